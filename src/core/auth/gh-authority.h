@@ -1,0 +1,30 @@
+/* SPDX-FileCopyrightText: 2026 The Gatehouse contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gh-authorizer.h"
+#include "gh-clock.h"
+#include "gh-http-client.h"
+#include "gh-token-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GhAuthority:
+ *
+ * The GhAuthorizer of one account: hands out access tokens, refreshes single-flight, and stores a
+ * rotated refresh token before the new access token is used.
+ */
+#define GH_TYPE_AUTHORITY (gh_authority_get_type ())
+G_DECLARE_FINAL_TYPE (GhAuthority, gh_authority, GH, AUTHORITY, GObject)
+
+/* @tokens: (nullable): known already; NULL reads them from @store at first need */
+GhAuthority *gh_authority_new (GhHttpClient *http,
+                               GhClock *clock,
+                               GhTokenStore *store,
+                               GhAccount *account,
+                               GhTokenSet *tokens);
+GhAccount *gh_authority_get_account (GhAuthority *self);
+
+G_END_DECLS
