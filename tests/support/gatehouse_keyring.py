@@ -1,0 +1,47 @@
+# SPDX-FileCopyrightText: 2026 The Gatehouse contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Look at, lock and unlock the keyring of the private session that with-session --keyring makes."""
+
+# Not a secret: the keyring lives in a temporary folder and holds tokens of the simulator only.
+PASSWORD = "gatehouse-test"
+
+SERVICE = "org.freedesktop.secrets"
+ROOT = "/org/freedesktop/secrets"
+LOGIN = ROOT + "/collection/login"
+
+
+def _call(path, interface, method, parameters=None):
+    # Imported late, so that with-session can read PASSWORD without loading GObject introspection.
+    from gi.repository import Gio
+
+    bus = Gio.bus_get_sync(Gio.BusType.SESSION, None)
+    answer = bus.call_sync(
+        SERVICE, path, interface, method, parameters, None, Gio.DBusCallFlags.NONE, 10_000, None
+    )
+    return answer.unpack()
+
+
+def _property(path, interface, name):
+    from gi.repository import GLib
+
+    parameters = GLib.Variant("(ss)", (interface, name))
+    return _call(path, "org.freedesktop.DBus.Properties", "Get", parameters)[0]
+
+
+def lock():
+    """Lock the login keyring, as a desktop does when its screen is locked."""
+    from gi.repository import GLib
+
+    parameters = GLib.Variant("(ao)", ([LOGIN],))
+    _call(ROOT, "org.freedesktop.Secret.Service", "Lock", parameters)
+    assert is_locked(), "The keyring did not lock."
+
+
+def is_locked():
+    return _property(LOGIN, "org.freedesktop.Secret.Collection", "Locked")
+
+
+def list_items():
+    """Return the attributes of every stored item; secrets are not read."""
+    items = _property(LOGIN, "org.freedesktop.Secret.Collection", "Items")
+    return [_property(item, "org.freedesktop.Secret.Item", "Attributes") for item in items]
