@@ -28,7 +28,8 @@ typedef enum
  * GhNode:
  *
  * One row of the inventory: base class of gateway, workspace, item, data source, section head and
- * placeholder. Properties: "title", "subtitle" (display text, control characters escaped), "state".
+ * placeholder. Properties: "id", "title", "subtitle" (display text, control characters escaped),
+ * "state".
  */
 #define GH_TYPE_NODE (gh_node_get_type ())
 G_DECLARE_DERIVABLE_TYPE (GhNode, gh_node, GH, NODE, GObject)
@@ -39,7 +40,9 @@ struct _GhNodeClass
 
   /* Takes over what was read anew; @fresh is of the same type and id. Children stay. */
   void (*update) (GhNode *self, GhNode *fresh);
-  gpointer padding[4];
+  /* Adds what the filter finds besides title and subtitle, a line each. */
+  void (*append_search_text) (GhNode *self, GString *text);
+  gpointer padding[3];
 };
 
 const char *gh_node_get_id (GhNode *self);
@@ -59,6 +62,7 @@ void gh_node_update (GhNode *self, GhNode *fresh);
 gboolean gh_node_matches (GhNode *self, const char *needle);
 
 /* For subclasses and the inventory. */
+void gh_node_set_id (GhNode *self, const char *id);
 void gh_node_set_state (GhNode *self, GhNodeState state, const GError *error);
 void gh_node_merge_children (GhNode *self, GPtrArray *fresh);
 
