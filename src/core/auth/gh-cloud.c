@@ -1,0 +1,524 @@
+/* SPDX-FileCopyrightText: 2026 The Gatehouse contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "gh-cloud.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gh-error.h"
+#include "gh-json.h"
+#include "gh-json-store.h"
+#include "gh-origin.h"
+
+struct _GhCloud
+{
+  GObject parent_instance;
+
+  char *name;
+  GUri *authority;
+  GUri *powerbi_origin;
+  char *powerbi_audience;
+  GUri *fabric_origin;
+  char *fabric_audience;
+  char *tenant_hint;
+  char *client_id_hint;
+
+  char *authority_host;
+  char *powerbi_host;
+};
+
+G_DEFINE_FINAL_TYPE (GhCloud, gh_cloud, G_TYPE_OBJECT)
+
+/* Hosts and audiences of the Public cloud: learn.microsoft.com, "Authentication in national clouds"
+ * and "Power BI for US government". */
+static const char public_row[] =
+    "{\"name\":\"Public\",\"authority\":\"https://login.microsoftonline.com\","
+    "\"powerbi\":{\"origin\":\"https://api.powerbi.com\","
+    "\"audience\":\"https://analysis.windows.net/powerbi/api\"},"
+    "\"fabric\":{\"origin\":\"https://api.fabric.microsoft.com\","
+    "\"audience\":\"https://api.fabric.microsoft.com\"}}";
+
+static void
+gh_cloud_finalize (GObject *object)
+{
+  GhCloud *self = GH_CLOUD (object);
+
+  g_free (self->name);
+  g_clear_pointer (&self->authority, g_uri_unref);
+  g_clear_pointer (&self->powerbi_origin, g_uri_unref);
+  g_free (self->powerbi_audience);
+  g_clear_pointer (&self->fabric_origin, g_uri_unref);
+  g_free (self->fabric_audience);
+  g_free (self->tenant_hint);
+  g_free (self->client_id_hint);
+  g_free (self->authority_host);
+  g_free (self->powerbi_host);
+
+  G_OBJECT_CLASS (gh_cloud_parent_class)->finalize (object);
+}
+
+static void
+gh_cloud_class_init (GhCloudClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = gh_cloud_finalize;
+}
+
+static void
+gh_cloud_init (GhCloud *self)
+{
+}
+
+/* "powerbi.origin" is what somebody who edits the row looks for. */
+static char *
+name_member (const char *parent, const char *member)
+{
+  return parent != NULL ? g_strdup_printf ("%s.%s", parent, member) : g_strdup (member);
+}
+
+static gboolean
+read_text (JsonObject *object,
+           const char *parent,
+           const char *member,
+           GhJsonPresence presence,
+           char **value,
+           GError **error)
+{
+  const char *text = NULL;
+
+  if (!gh_json_read_string (object, member, presence, &text, NULL) ||
+      (text != NULL && *text == '\0'))
+    {
+      g_autofree char *name = name_member (parent, member);
+
+      g_set_error (error, GH_ERROR, GH_ERROR_INVALID_INPUT,
+                   _ ("The member “%s” of the cloud is missing or not a text"), name);
+      return FALSE;
+    }
+
+  *value = g_strdup (text);
+  return TRUE;
+}
+
+static gboolean
+read_origin (JsonObject *object,
+             const char *parent,
+             const char *member,
+             GUri **origin,
+             GError **error)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *name = name_member (parent, member);
+  g_autoptr (GError) origin_error = NULL;
+
+  if (!read_text (object, parent, member, GH_JSON_REQUIRED, &text, error))
+    return FALSE;
+
+  *origin = gh_origin_parse (text, &origin_error);
+  if (*origin == NULL)
+    {
+      g_set_error (error, GH_ERROR, GH_ERROR_INVALID_INPUT,
+                   _ ("The member “%s” of the cloud is wrong: %s"), name, origin_error->message);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+read_audience (JsonObject *object, const char *parent, char **audience, GError **error)
+{
+  if (!read_text (object, parent, "audience", GH_JSON_REQUIRED, audience, error))
+    return FALSE;
+
+  /* It becomes part of a scope, and scopes are separated by spaces. */
+  if (!g_uri_is_valid (*audience, G_URI_FLAGS_NONE, NULL))
+    {
+      g_set_error (error, GH_ERROR, GH_ERROR_INVALID_INPUT,
+                   _ ("The member “%s.audience” of the cloud is not an address"), parent);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+read_service (JsonObject *row,
+              const char *member,
+              GhJsonPresence presence,
+              GUri **origin,
+              char **audience,
+              GError **error)
+{
+  JsonObject *service = NULL;
+
+  if (!gh_json_read_object (row, member, presence, &service, NULL))
+    {
+      g_set_error (error, GH_ERROR, GH_ERROR_INVALID_INPUT,
+                   _ ("The member “%s” of the cloud is missing or not an object"), member);
+      return FALSE;
+    }
+  if (service == NULL)
+    return TRUE;
+
+  return read_origin (service, member, "origin", origin, error) &&
+         read_audience (service, member, audience, error);
+}
+
+/**
+ * gh_cloud_new_public:
+ *
+ * Returns: (transfer full): the Public cloud
+ */
+GhCloud *
+gh_cloud_new_public (void)
+{
+  g_autoptr (JsonObject) row = gh_json_parse_object (public_row, -1, NULL);
+
+  return gh_cloud_new_from_json (row, NULL);
+}
+
+/**
+ * gh_cloud_new_from_json:
+ * @row: what a cloud file or an account holds
+ * @error: return location
+ *
+ * Reads a row. Addresses are https, or http on this machine; members that are not known are left
+ * out.
+ *
+ * Returns: (transfer full): a cloud, or %NULL with %GH_ERROR_INVALID_INPUT that names the member
+ */
+GhCloud *
+gh_cloud_new_from_json (JsonObject *row, GError **error)
+{
+  g_autoptr (GhCloud) self = g_object_new (GH_TYPE_CLOUD, NULL);
+
+  g_return_val_if_fail (row != NULL, NULL);
+
+  if (!read_text (row, NULL, "name", GH_JSON_REQUIRED, &self->name, error) ||
+      !read_origin (row, NULL, "authority", &self->authority, error) ||
+      !read_service (row, "powerbi", GH_JSON_REQUIRED, &self->powerbi_origin,
+                     &self->powerbi_audience, error) ||
+      !read_service (row, "fabric", GH_JSON_OPTIONAL, &self->fabric_origin, &self->fabric_audience,
+                     error) ||
+      !read_text (row, NULL, "tenant", GH_JSON_OPTIONAL, &self->tenant_hint, error) ||
+      !read_text (row, NULL, "clientId", GH_JSON_OPTIONAL, &self->client_id_hint, error))
+    return NULL;
+
+  self->authority_host = gh_origin_dup_host (self->authority);
+  self->powerbi_host = gh_origin_dup_host (self->powerbi_origin);
+
+  return g_steal_pointer (&self);
+}
+
+static void
+load_file_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (JsonObject) row = NULL;
+  g_autoptr (GhCloud) cloud = NULL;
+  GError *error = NULL;
+
+  row = gh_json_store_read_finish (GH_JSON_STORE (source), result, &error);
+  if (row != NULL)
+    cloud = gh_cloud_new_from_json (row, &error);
+  else if (error == NULL)
+    g_set_error_literal (&error, GH_ERROR, GH_ERROR_NOT_FOUND, _ ("The cloud file does not exist"));
+
+  if (cloud != NULL)
+    g_task_return_pointer (task, g_steal_pointer (&cloud), g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * gh_cloud_load_file_async:
+ * @file: a file with one row
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * Reads a cloud that the user gave as a file.
+ */
+void
+gh_cloud_load_file_async (GFile *file,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  g_autoptr (GhJsonStore) store = gh_json_store_new (file);
+
+  g_task_set_source_tag (task, gh_cloud_load_file_async);
+  gh_json_store_read_async (store, cancellable, load_file_cb, g_steal_pointer (&task));
+}
+
+/**
+ * gh_cloud_load_file_finish:
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: (transfer full): the cloud, or %NULL with %GH_ERROR_NOT_FOUND, %GH_ERROR_PROTOCOL for
+ *   what is not JSON, or %GH_ERROR_INVALID_INPUT
+ */
+GhCloud *
+gh_cloud_load_file_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+add_text (JsonBuilder *builder, const char *member, const char *text)
+{
+  if (text == NULL)
+    return;
+
+  json_builder_set_member_name (builder, member);
+  json_builder_add_string_value (builder, text);
+}
+
+static void
+add_origin (JsonBuilder *builder, const char *member, GUri *origin)
+{
+  g_autofree char *text = g_uri_to_string (origin);
+
+  add_text (builder, member, text);
+}
+
+static void
+add_service (JsonBuilder *builder, const char *member, GUri *origin, const char *audience)
+{
+  if (origin == NULL)
+    return;
+
+  json_builder_set_member_name (builder, member);
+  json_builder_begin_object (builder);
+  add_origin (builder, "origin", origin);
+  add_text (builder, "audience", audience);
+  json_builder_end_object (builder);
+}
+
+/**
+ * gh_cloud_to_json:
+ * @self: a cloud
+ *
+ * Returns: (transfer full): a row that [ctor@Gh.Cloud.new_from_json] reads
+ */
+JsonNode *
+gh_cloud_to_json (GhCloud *self)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  g_return_val_if_fail (GH_IS_CLOUD (self), NULL);
+
+  json_builder_begin_object (builder);
+  add_text (builder, "name", self->name);
+  add_origin (builder, "authority", self->authority);
+  add_service (builder, "powerbi", self->powerbi_origin, self->powerbi_audience);
+  add_service (builder, "fabric", self->fabric_origin, self->fabric_audience);
+  add_text (builder, "tenant", self->tenant_hint);
+  add_text (builder, "clientId", self->client_id_hint);
+  json_builder_end_object (builder);
+
+  return json_builder_get_root (builder);
+}
+
+static gboolean
+origins_equal (GUri *one, GUri *other)
+{
+  if (one == NULL || other == NULL)
+    return one == other;
+
+  return gh_origin_equal (one, other);
+}
+
+/**
+ * gh_cloud_equal:
+ * @self: a cloud
+ * @other: another
+ *
+ * Returns: whether both lead to the same addresses and audiences, whatever they are called
+ */
+gboolean
+gh_cloud_equal (GhCloud *self, GhCloud *other)
+{
+  g_return_val_if_fail (GH_IS_CLOUD (self) && GH_IS_CLOUD (other), FALSE);
+
+  return origins_equal (self->authority, other->authority) &&
+         origins_equal (self->powerbi_origin, other->powerbi_origin) &&
+         g_str_equal (self->powerbi_audience, other->powerbi_audience) &&
+         origins_equal (self->fabric_origin, other->fabric_origin) &&
+         g_strcmp0 (self->fabric_audience, other->fabric_audience) == 0;
+}
+
+/**
+ * gh_cloud_get_name:
+ * @self: a cloud
+ *
+ * Returns: (transfer none): its name, as the row says
+ */
+const char *
+gh_cloud_get_name (GhCloud *self)
+{
+  g_return_val_if_fail (GH_IS_CLOUD (self), NULL);
+
+  return self->name;
+}
+
+/**
+ * gh_cloud_is_public:
+ * @self: a cloud
+ *
+ * Returns: whether it leads to the addresses of the Public cloud; the name proves nothing
+ */
+gboolean
+gh_cloud_is_public (GhCloud *self)
+{
+  g_autoptr (GhCloud) public_cloud = gh_cloud_new_public ();
+
+  g_return_val_if_fail (GH_IS_CLOUD (self), FALSE);
+
+  return gh_cloud_equal (self, public_cloud);
+}
+
+/**
+ * gh_cloud_is_loopback:
+ * @self: a cloud
+ *
+ * Returns: whether all its addresses are on this machine
+ */
+gboolean
+gh_cloud_is_loopback (GhCloud *self)
+{
+  g_return_val_if_fail (GH_IS_CLOUD (self), FALSE);
+
+  return gh_origin_is_loopback (self->authority) && gh_origin_is_loopback (self->powerbi_origin) &&
+         (self->fabric_origin == NULL || gh_origin_is_loopback (self->fabric_origin));
+}
+
+/**
+ * gh_cloud_get_authority:
+ * @self: a cloud
+ *
+ * Returns: (transfer none): where accounts sign in
+ */
+GUri *
+gh_cloud_get_authority (GhCloud *self)
+{
+  g_return_val_if_fail (GH_IS_CLOUD (self), NULL);
+
+  return self->authority;
+}
+
+/**
+ * gh_cloud_get_authority_host:
+ * @self: a cloud
+ *
+ * Returns: (transfer none): the authority's host, and port unless it is the scheme's own
+ */
+const char *
+gh_cloud_get_authority_host (GhCloud *self)
+{
+  g_return_val_if_fail (GH_IS_CLOUD (self), NULL);
+
+  return self->authority_host;
+}
+
+/**
+ * gh_cloud_get_powerbi_origin:
+ * @self: a cloud
+ *
+ * Returns: (transfer none): where Power BI's API is
+ */
+GUri *
+gh_cloud_get_powerbi_origin (GhCloud *self)
+{
+  g_return_val_if_fail (GH_IS_CLOUD (self), NULL);
+
+  return self->powerbi_origin;
+}
+
+/**
+ * gh_cloud_get_powerbi_host:
+ * @self: a cloud
+ *
+ * Returns: (transfer none): that address's host, and port unless it is the scheme's own
+ */
+const char *
+gh_cloud_get_powerbi_host (GhCloud *self)
+{
+  g_return_val_if_fail (GH_IS_CLOUD (self), NULL);
+
+  return self->powerbi_host;
+}
+
+/**
+ * gh_cloud_get_powerbi_audience:
+ * @self: a cloud
+ *
+ * Returns: (transfer none): whom a token for Power BI is for
+ */
+const char *
+gh_cloud_get_powerbi_audience (GhCloud *self)
+{
+  g_return_val_if_fail (GH_IS_CLOUD (self), NULL);
+
+  return self->powerbi_audience;
+}
+
+/**
+ * gh_cloud_get_fabric_origin:
+ * @self: a cloud
+ *
+ * Returns: (transfer none) (nullable): where Fabric's API is
+ */
+GUri *
+gh_cloud_get_fabric_origin (GhCloud *self)
+{
+  g_return_val_if_fail (GH_IS_CLOUD (self), NULL);
+
+  return self->fabric_origin;
+}
+
+/**
+ * gh_cloud_get_fabric_audience:
+ * @self: a cloud
+ *
+ * Returns: (transfer none) (nullable): whom a token for Fabric is for
+ */
+const char *
+gh_cloud_get_fabric_audience (GhCloud *self)
+{
+  g_return_val_if_fail (GH_IS_CLOUD (self), NULL);
+
+  return self->fabric_audience;
+}
+
+/**
+ * gh_cloud_get_tenant_hint:
+ * @self: a cloud
+ *
+ * Returns: (transfer none) (nullable): what the row suggests as tenant
+ */
+const char *
+gh_cloud_get_tenant_hint (GhCloud *self)
+{
+  g_return_val_if_fail (GH_IS_CLOUD (self), NULL);
+
+  return self->tenant_hint;
+}
+
+/**
+ * gh_cloud_get_client_id_hint:
+ * @self: a cloud
+ *
+ * Returns: (transfer none) (nullable): what the row suggests as client id
+ */
+const char *
+gh_cloud_get_client_id_hint (GhCloud *self)
+{
+  g_return_val_if_fail (GH_IS_CLOUD (self), NULL);
+
+  return self->client_id_hint;
+}

@@ -1,0 +1,367 @@
+/* SPDX-FileCopyrightText: 2026 The Gatehouse contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "gh-token-set.h"
+
+#include <string.h>
+
+#include "gh-error.h"
+#include "gh-json.h"
+
+#define FORMAT 1
+
+typedef struct
+{
+  char *audience;
+  GhSecret *token;
+  gint64 expires_at;
+} AccessToken;
+
+struct _GhTokenSet
+{
+  gatomicrefcount references;
+  GhSecret *refresh_token;
+  GPtrArray *access_tokens;
+};
+
+G_DEFINE_BOXED_TYPE (GhTokenSet, gh_token_set, gh_token_set_ref, gh_token_set_unref)
+
+static AccessToken *
+access_token_new (const char *audience, GhSecret *token, gint64 expires_at)
+{
+  AccessToken *self = g_new0 (AccessToken, 1);
+
+  self->audience = g_strdup (audience);
+  self->token = gh_secret_ref (token);
+  self->expires_at = expires_at;
+
+  return self;
+}
+
+static void
+access_token_free (gpointer data)
+{
+  AccessToken *self = data;
+
+  g_free (self->audience);
+  gh_secret_unref (self->token);
+  g_free (self);
+}
+
+/**
+ * gh_token_set_new:
+ * @refresh_token: (nullable): the refresh token, where the authority gave one
+ *
+ * Returns: (transfer full): a set without access tokens
+ */
+GhTokenSet *
+gh_token_set_new (GhSecret *refresh_token)
+{
+  GhTokenSet *self = g_new0 (GhTokenSet, 1);
+
+  g_atomic_ref_count_init (&self->references);
+  self->refresh_token = refresh_token != NULL ? gh_secret_ref (refresh_token) : NULL;
+  self->access_tokens = g_ptr_array_new_with_free_func (access_token_free);
+
+  return self;
+}
+
+/**
+ * gh_token_set_ref:
+ * @self: a set of tokens
+ *
+ * Returns: (transfer full): @self
+ */
+GhTokenSet *
+gh_token_set_ref (GhTokenSet *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->references);
+
+  return self;
+}
+
+/**
+ * gh_token_set_unref:
+ * @self: (transfer full): a set of tokens
+ *
+ * Drops a reference; with the last one the tokens are wiped, unless somebody else holds them.
+ */
+void
+gh_token_set_unref (GhTokenSet *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&self->references))
+    return;
+
+  g_clear_pointer (&self->refresh_token, gh_secret_unref);
+  g_clear_pointer (&self->access_tokens, g_ptr_array_unref);
+  g_free (self);
+}
+
+/**
+ * gh_token_set_get_refresh_token:
+ * @self: a set of tokens
+ *
+ * Returns: (transfer none) (nullable): the refresh token
+ */
+GhSecret *
+gh_token_set_get_refresh_token (GhTokenSet *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->refresh_token;
+}
+
+static AccessToken *
+find_access_token (GhTokenSet *self, const char *audience)
+{
+  for (guint i = 0; i < self->access_tokens->len; i++)
+    {
+      AccessToken *access_token = g_ptr_array_index (self->access_tokens, i);
+
+      if (g_str_equal (access_token->audience, audience))
+        return access_token;
+    }
+
+  return NULL;
+}
+
+/**
+ * gh_token_set_get_access_token:
+ * @self: a set of tokens
+ * @audience: whom the token is for
+ * @expires_at: (out) (optional): when it expires, in seconds since the epoch; untouched when there
+ *   is none
+ *
+ * Returns: (transfer none) (nullable): the access token, expired or not
+ */
+GhSecret *
+gh_token_set_get_access_token (GhTokenSet *self, const char *audience, gint64 *expires_at)
+{
+  AccessToken *access_token;
+
+  g_return_val_if_fail (self != NULL && audience != NULL, NULL);
+
+  access_token = find_access_token (self, audience);
+  if (access_token == NULL)
+    return NULL;
+  if (expires_at != NULL)
+    *expires_at = access_token->expires_at;
+
+  return access_token->token;
+}
+
+static void
+set_access_token (GhTokenSet *self, const char *audience, GhSecret *token, gint64 expires_at)
+{
+  AccessToken *old = find_access_token (self, audience);
+
+  if (old != NULL)
+    g_ptr_array_remove (self->access_tokens, old);
+  g_ptr_array_add (self->access_tokens, access_token_new (audience, token, expires_at));
+}
+
+/**
+ * gh_token_set_with:
+ * @self: a set of tokens
+ * @audience: whom @access_token is for
+ * @access_token: a new access token
+ * @expires_at: when it expires, in seconds since the epoch
+ * @refresh_token: (nullable): the rotated refresh token; %NULL keeps the old one
+ *
+ * Returns: (transfer full): a copy of @self with these tokens
+ */
+GhTokenSet *
+gh_token_set_with (GhTokenSet *self,
+                   const char *audience,
+                   GhSecret *access_token,
+                   gint64 expires_at,
+                   GhSecret *refresh_token)
+{
+  GhTokenSet *copy;
+
+  g_return_val_if_fail (self != NULL && audience != NULL && access_token != NULL, NULL);
+
+  copy = gh_token_set_new (refresh_token != NULL ? refresh_token : self->refresh_token);
+  for (guint i = 0; i < self->access_tokens->len; i++)
+    {
+      AccessToken *old = g_ptr_array_index (self->access_tokens, i);
+
+      set_access_token (copy, old->audience, old->token, old->expires_at);
+    }
+  set_access_token (copy, audience, access_token, expires_at);
+
+  return copy;
+}
+
+static void
+append_secret_string (GhSecretBuilder *builder, GhSecret *secret)
+{
+  gsize length;
+  const char *text = gh_secret_peek (secret, &length);
+
+  gh_secret_builder_append_json_string (builder, text, length);
+}
+
+static void
+append_access_token (GhSecretBuilder *builder, AccessToken *access_token)
+{
+  char number[32];
+
+  gh_secret_builder_append_json_string (builder, access_token->audience,
+                                        strlen (access_token->audience));
+  gh_secret_builder_append_text (builder, ":{\"accessToken\":");
+  append_secret_string (builder, access_token->token);
+  g_snprintf (number, sizeof number, "%" G_GINT64_FORMAT, access_token->expires_at);
+  gh_secret_builder_append_text (builder, ",\"expiresAt\":");
+  gh_secret_builder_append_text (builder, number);
+  gh_secret_builder_append_text (builder, "}");
+}
+
+/**
+ * gh_token_set_serialize:
+ * @self: a set of tokens
+ *
+ * Returns: (transfer full): the record as it stands in the keyring
+ */
+GhSecret *
+gh_token_set_serialize (GhTokenSet *self)
+{
+  g_autoptr (GhSecretBuilder) builder = gh_secret_builder_new ();
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  gh_secret_builder_append_text (builder, "{\"format\":" G_STRINGIFY (FORMAT));
+  if (self->refresh_token != NULL)
+    {
+      gh_secret_builder_append_text (builder, ",\"refreshToken\":");
+      append_secret_string (builder, self->refresh_token);
+    }
+  gh_secret_builder_append_text (builder, ",\"accessTokens\":{");
+  for (guint i = 0; i < self->access_tokens->len; i++)
+    {
+      if (i > 0)
+        gh_secret_builder_append_text (builder, ",");
+      append_access_token (builder, g_ptr_array_index (self->access_tokens, i));
+    }
+  gh_secret_builder_append_text (builder, "}}");
+
+  return gh_secret_builder_end (builder);
+}
+
+static gboolean
+parse_access_tokens (GhTokenSet *self, JsonObject *tokens, GError **error)
+{
+  g_autoptr (GList) audiences = json_object_get_members (tokens);
+
+  for (GList *l = audiences; l != NULL; l = l->next)
+    {
+      g_autoptr (GhSecret) token = NULL;
+      JsonObject *object = NULL;
+      const char *text = NULL;
+      gint64 expires_at = 0;
+
+      if (!gh_json_read_object (tokens, l->data, GH_JSON_REQUIRED, &object, error) ||
+          !gh_json_read_string (object, "accessToken", GH_JSON_REQUIRED, &text, error) ||
+          !gh_json_read_integer (object, "expiresAt", GH_JSON_REQUIRED, &expires_at, error))
+        return FALSE;
+
+      token = gh_secret_new_text (text);
+      set_access_token (self, l->data, token, expires_at);
+    }
+
+  return TRUE;
+}
+
+/* json-glib keeps strings in ordinary memory. They are its own copies, made for this tree alone,
+ * so they may be overwritten before the tree goes. */
+static void
+wipe_string (JsonObject *object, const char *member)
+{
+  const char *text = NULL;
+
+  if (gh_json_read_string (object, member, GH_JSON_OPTIONAL, &text, NULL) && text != NULL)
+    gh_secret_wipe ((char *)text, strlen (text));
+}
+
+static void
+wipe_record (JsonObject *record)
+{
+  g_autoptr (GList) audiences = NULL;
+  JsonObject *tokens = NULL;
+
+  wipe_string (record, "refreshToken");
+  if (!gh_json_read_object (record, "accessTokens", GH_JSON_OPTIONAL, &tokens, NULL) ||
+      tokens == NULL)
+    return;
+
+  audiences = json_object_get_members (tokens);
+  for (GList *l = audiences; l != NULL; l = l->next)
+    {
+      JsonObject *object = NULL;
+
+      if (gh_json_read_object (tokens, l->data, GH_JSON_OPTIONAL, &object, NULL) && object != NULL)
+        wipe_string (object, "accessToken");
+    }
+}
+
+static GhTokenSet *
+parse_record (JsonObject *record, GError **error)
+{
+  g_autoptr (GhTokenSet) self = NULL;
+  g_autoptr (GhSecret) refresh_token = NULL;
+  JsonObject *tokens = NULL;
+  const char *text = NULL;
+  gint64 format = 0;
+
+  if (!gh_json_read_integer (record, "format", GH_JSON_REQUIRED, &format, error))
+    return NULL;
+  if (format != FORMAT)
+    {
+      g_set_error (error, GH_ERROR, GH_ERROR_PROTOCOL,
+                   "The tokens are kept in format %" G_GINT64_FORMAT
+                   ", and only format %d is known",
+                   format, FORMAT);
+      return NULL;
+    }
+  if (!gh_json_read_string (record, "refreshToken", GH_JSON_OPTIONAL, &text, error) ||
+      !gh_json_read_object (record, "accessTokens", GH_JSON_REQUIRED, &tokens, error))
+    return NULL;
+
+  if (text != NULL)
+    refresh_token = gh_secret_new_text (text);
+  self = gh_token_set_new (refresh_token);
+
+  return parse_access_tokens (self, tokens, error) ? g_steal_pointer (&self) : NULL;
+}
+
+/**
+ * gh_token_set_parse:
+ * @record: what [method@Gh.TokenSet.serialize] gave
+ * @error: return location
+ *
+ * Returns: (transfer full): the tokens, or %NULL with %GH_ERROR_PROTOCOL
+ */
+GhTokenSet *
+gh_token_set_parse (GhSecret *record, GError **error)
+{
+  g_autoptr (JsonObject) object = NULL;
+  GhTokenSet *self;
+  const char *text;
+  gsize length;
+
+  g_return_val_if_fail (record != NULL, NULL);
+
+  text = gh_secret_peek (record, &length);
+  object = gh_json_parse_object (text, (gssize)length, error);
+  if (object == NULL)
+    return NULL;
+
+  self = parse_record (object, error);
+  wipe_record (object);
+
+  return self;
+}
