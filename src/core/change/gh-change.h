@@ -36,6 +36,8 @@ GhChange *gh_change_new (GhPowerBi *power_bi,
                          GhGatewayMemory *memory,
                          GhDatasource *datasource,
                          GhCredential *credential);
+GhPowerBi *gh_change_get_power_bi (GhChange *self);
+
 /* A gateway's key that changed is only used when this names it ("SHA256:…", any case). */
 void gh_change_accept_key (GhChange *self, const char *fingerprint);
 
@@ -47,7 +49,7 @@ gboolean gh_change_check (GhChange *self, GError **error);
  * indented. @route may be NULL or undecided. @caller: display text. */
 char *gh_change_dup_preview_head (GhChange *self, const char *caller);
 char *gh_change_dup_preview_body (GhChange *self, GhRoute *route);
-/* "User name and password" and the like, for the preview; what it will become */
+/* "User name and password" and the like, for the preview; after a line feed what it will become */
 char *gh_change_dup_field_summary (GhChange *self);
 /* copies with placeholders that ask for the secret; NULL where none can be given (curl on a sealed
  * route) */
