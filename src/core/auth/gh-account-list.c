@@ -1,0 +1,492 @@
+/* SPDX-FileCopyrightText: 2026 The Gatehouse contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "gh-account-list.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gh-error.h"
+#include "gh-json.h"
+#include "gh-json-store.h"
+
+#define FORMAT 1
+
+struct _GhAccountList
+{
+  GObject parent_instance;
+
+  GhJsonStore *store;
+  GPtrArray *accounts;
+  char *current_id;
+};
+
+/* What the file says. It is also read and made in another thread, so it is kept apart from the list
+ * that widgets look at. */
+typedef struct
+{
+  GPtrArray *accounts;
+  char *current_id;
+} Content;
+
+static void gh_account_list_list_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (GhAccountList,
+                               gh_account_list,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
+                                                      gh_account_list_list_model_init))
+
+static Content *
+content_new (void)
+{
+  Content *self = g_new0 (Content, 1);
+
+  self->accounts = g_ptr_array_new_with_free_func (g_object_unref);
+
+  return self;
+}
+
+static void
+content_free (Content *self)
+{
+  g_clear_pointer (&self->accounts, g_ptr_array_unref);
+  g_free (self->current_id);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Content, content_free)
+
+static gboolean
+find_index (GPtrArray *accounts, const char *id, guint *index)
+{
+  for (guint i = 0; i < accounts->len; i++)
+    {
+      if (g_strcmp0 (gh_account_get_id (g_ptr_array_index (accounts, i)), id) == 0)
+        {
+          *index = i;
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+static gboolean
+parse_accounts (Content *self, JsonArray *array, GError **error)
+{
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      JsonObject *object = gh_json_array_get_object (array, i, error);
+      GhAccount *account = object != NULL ? gh_account_new_from_json (object, error) : NULL;
+
+      if (account == NULL)
+        return FALSE;
+      g_ptr_array_add (self->accounts, account);
+    }
+
+  return TRUE;
+}
+
+static Content *
+parse_content (JsonObject *object, GError **error)
+{
+  g_autoptr (Content) self = content_new ();
+  JsonArray *array = NULL;
+  const char *current_id = NULL;
+  gint64 format = 0;
+
+  if (object == NULL)
+    return g_steal_pointer (&self);
+
+  if (!gh_json_read_integer (object, "format", GH_JSON_REQUIRED, &format, error))
+    return NULL;
+  if (format != FORMAT)
+    {
+      g_set_error (error, GH_ERROR, GH_ERROR_PROTOCOL,
+                   _ ("This file has format %" G_GINT64_FORMAT
+                      ", which this version of Gatehouse does not know"),
+                      format);
+      return NULL;
+    }
+  if (!gh_json_read_array (object, "accounts", GH_JSON_REQUIRED, &array, error) ||
+      !gh_json_read_string (object, "current", GH_JSON_OPTIONAL, &current_id, error) ||
+      !parse_accounts (self, array, error))
+    return NULL;
+
+  self->current_id = g_strdup (current_id);
+
+  return g_steal_pointer (&self);
+}
+
+static JsonObject *
+print_content (Content *self)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < self->accounts->len; i++)
+    json_array_add_element (array, gh_account_to_json (g_ptr_array_index (self->accounts, i)));
+
+  json_object_set_int_member (object, "format", FORMAT);
+  if (self->current_id != NULL)
+    json_object_set_string_member (object, "current", self->current_id);
+  json_object_set_array_member (object, "accounts", array);
+
+  return object;
+}
+
+static void
+set_content (GhAccountList *self, Content *content)
+{
+  guint n_before = self->accounts->len;
+
+  g_ptr_array_unref (self->accounts);
+  self->accounts = g_ptr_array_ref (content->accounts);
+  g_free (self->current_id);
+  self->current_id = g_strdup (content->current_id);
+
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, self->accounts->len);
+}
+
+static GType
+gh_account_list_get_item_type (GListModel *model)
+{
+  return GH_TYPE_ACCOUNT;
+}
+
+static guint
+gh_account_list_get_n_items (GListModel *model)
+{
+  return GH_ACCOUNT_LIST (model)->accounts->len;
+}
+
+static gpointer
+gh_account_list_get_item (GListModel *model, guint position)
+{
+  GhAccountList *self = GH_ACCOUNT_LIST (model);
+
+  if (position >= self->accounts->len)
+    return NULL;
+
+  return g_object_ref (g_ptr_array_index (self->accounts, position));
+}
+
+static void
+gh_account_list_list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = gh_account_list_get_item_type;
+  iface->get_n_items = gh_account_list_get_n_items;
+  iface->get_item = gh_account_list_get_item;
+}
+
+static void
+gh_account_list_finalize (GObject *object)
+{
+  GhAccountList *self = GH_ACCOUNT_LIST (object);
+
+  g_clear_object (&self->store);
+  g_clear_pointer (&self->accounts, g_ptr_array_unref);
+  g_free (self->current_id);
+
+  G_OBJECT_CLASS (gh_account_list_parent_class)->finalize (object);
+}
+
+static void
+gh_account_list_class_init (GhAccountListClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = gh_account_list_finalize;
+}
+
+static void
+gh_account_list_init (GhAccountList *self)
+{
+  self->accounts = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+/**
+ * gh_account_list_new:
+ * @file: (nullable): where to keep it; %NULL keeps it in memory
+ *
+ * Returns: (transfer full): a list that is empty until it is loaded
+ */
+GhAccountList *
+gh_account_list_new (GFile *file)
+{
+  GhAccountList *self = g_object_new (GH_TYPE_ACCOUNT_LIST, NULL);
+
+  self->store = gh_json_store_new (file);
+
+  return self;
+}
+
+/**
+ * gh_account_list_dup_default_file:
+ *
+ * Returns: (transfer full): where both programs keep it
+ */
+GFile *
+gh_account_list_dup_default_file (void)
+{
+  return g_file_new_build_filename (g_get_user_config_dir (), "gatehouse", "accounts.json", NULL);
+}
+
+/* Takes over what was read or written, and ends the task. */
+static void
+take_object (GTask *task, JsonObject *object, GError *store_error)
+{
+  g_autoptr (Content) content = NULL;
+  GhAccountList *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  if (store_error != NULL)
+    {
+      g_task_return_error (task, store_error);
+      return;
+    }
+
+  content = parse_content (object, &error);
+  if (content == NULL)
+    {
+      gh_json_store_prefix_error (self->store, &error);
+      g_task_return_error (task, error);
+      return;
+    }
+
+  set_content (self, content);
+  g_task_return_boolean (task, TRUE);
+}
+
+static gboolean
+finish (GhAccountList *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+load_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  g_autoptr (JsonObject) object =
+                 gh_json_store_read_finish (GH_JSON_STORE (source), result, &error);
+
+  take_object (task, object, error);
+}
+
+/**
+ * gh_account_list_load_async:
+ * @self: a list of accounts
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * Reads the file. No file yet is an empty list.
+ */
+void
+gh_account_list_load_async (GhAccountList *self,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, gh_account_list_load_async);
+  gh_json_store_read_async (self->store, cancellable, load_cb, g_steal_pointer (&task));
+}
+
+/**
+ * gh_account_list_load_finish:
+ * @self: a list of accounts
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: %FALSE with an error that names the file if it can't be read; the list is then as it was
+ */
+gboolean
+gh_account_list_load_finish (GhAccountList *self, GAsyncResult *result, GError **error)
+{
+  return finish (self, result, error);
+}
+
+static JsonObject *
+add_account (JsonObject *object, gpointer data, GError **error)
+{
+  g_autoptr (Content) content = parse_content (object, error);
+  GhAccount *account = data;
+  guint index;
+
+  if (content == NULL)
+    return NULL;
+
+  if (find_index (content->accounts, gh_account_get_id (account), &index))
+    {
+      g_object_unref (content->accounts->pdata[index]);
+      content->accounts->pdata[index] = g_object_ref (account);
+    }
+  else
+    g_ptr_array_add (content->accounts, g_object_ref (account));
+  g_free (content->current_id);
+  content->current_id = g_strdup (gh_account_get_id (account));
+
+  return print_content (content);
+}
+
+static JsonObject *
+remove_account (JsonObject *object, gpointer data, GError **error)
+{
+  g_autoptr (Content) content = parse_content (object, error);
+  GhAccount *account = data;
+  guint index;
+
+  if (content == NULL)
+    return NULL;
+
+  if (find_index (content->accounts, gh_account_get_id (account), &index))
+    g_ptr_array_remove_index (content->accounts, index);
+  if (g_strcmp0 (content->current_id, gh_account_get_id (account)) == 0)
+    g_clear_pointer (&content->current_id, g_free);
+
+  return print_content (content);
+}
+
+static void
+edit_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  g_autoptr (JsonObject) object =
+                 gh_json_store_edit_finish (GH_JSON_STORE (source), result, &error);
+
+  take_object (task, object, error);
+}
+
+/**
+ * gh_account_list_add_async:
+ * @self: a list of accounts
+ * @account: an account
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * Adds @account, or replaces the one with its id, and makes it the current one. What other programs
+ * have added meanwhile stays, and appears in the list.
+ */
+void
+gh_account_list_add_async (GhAccountList *self,
+                           GhAccount *account,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, gh_account_list_add_async);
+  gh_json_store_edit_async (self->store, add_account, g_object_ref (account), g_object_unref,
+                            cancellable, edit_cb, g_steal_pointer (&task));
+}
+
+/**
+ * gh_account_list_add_finish:
+ * @self: a list of accounts
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: whether it is stored; file and list are otherwise as they were
+ */
+gboolean
+gh_account_list_add_finish (GhAccountList *self, GAsyncResult *result, GError **error)
+{
+  return finish (self, result, error);
+}
+
+/**
+ * gh_account_list_remove_async:
+ * @self: a list of accounts
+ * @account: an account
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * Removes @account. If it was the current one, the first that is left becomes current.
+ */
+void
+gh_account_list_remove_async (GhAccountList *self,
+                              GhAccount *account,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, gh_account_list_remove_async);
+  gh_json_store_edit_async (self->store, remove_account, g_object_ref (account), g_object_unref,
+                            cancellable, edit_cb, g_steal_pointer (&task));
+}
+
+/**
+ * gh_account_list_remove_finish:
+ * @self: a list of accounts
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: whether it is gone; file and list are otherwise as they were
+ */
+gboolean
+gh_account_list_remove_finish (GhAccountList *self, GAsyncResult *result, GError **error)
+{
+  return finish (self, result, error);
+}
+
+/**
+ * gh_account_list_get_current:
+ * @self: a list of accounts
+ *
+ * Returns: (transfer none) (nullable): the account that was added last, or else the first
+ */
+GhAccount *
+gh_account_list_get_current (GhAccountList *self)
+{
+  guint index = 0;
+
+  g_return_val_if_fail (GH_IS_ACCOUNT_LIST (self), NULL);
+
+  if (!find_index (self->accounts, self->current_id, &index) && self->accounts->len == 0)
+    return NULL;
+
+  return g_ptr_array_index (self->accounts, index);
+}
+
+/**
+ * gh_account_list_find:
+ * @self: a list of accounts
+ * @id_or_user_name: what the user typed
+ *
+ * Returns: (transfer none) (nullable): the account with this id, or the only one with this user
+ *   name; two tenants may know the same name, and then only the id tells them apart
+ */
+GhAccount *
+gh_account_list_find (GhAccountList *self, const char *id_or_user_name)
+{
+  GhAccount *found = NULL;
+  guint index;
+
+  g_return_val_if_fail (GH_IS_ACCOUNT_LIST (self) && id_or_user_name != NULL, NULL);
+
+  if (find_index (self->accounts, id_or_user_name, &index))
+    return g_ptr_array_index (self->accounts, index);
+
+  for (guint i = 0; i < self->accounts->len; i++)
+    {
+      GhAccount *account = g_ptr_array_index (self->accounts, i);
+
+      if (g_ascii_strcasecmp (gh_account_get_user_name (account), id_or_user_name) != 0)
+        continue;
+      if (found != NULL)
+        return NULL;
+      found = account;
+    }
+
+  return found;
+}
