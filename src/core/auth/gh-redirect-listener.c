@@ -218,8 +218,17 @@ request_cb (SoupServer *server,
     }
 }
 
-/* The server collects a whole body before it calls anybody, so a body that is too long is refused
- * when its headers are there. A browser never sends a form in chunks. */
+/* A refusal when the headers are there keeps the handler from being called. The server reads the
+ * body all the same, and here throws it away as it comes. */
+static void
+refuse_body (SoupServerMessage *message, guint status)
+{
+  soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
+  respond (message, status, GH_REDIRECT_PAGE_STRANGE);
+}
+
+/* The server collects a whole body before it calls anybody, so one that is too long is refused
+ * before that. A browser never sends a form in chunks. */
 static void
 got_headers_cb (SoupServerMessage *message, gpointer user_data)
 {
@@ -227,10 +236,10 @@ got_headers_cb (SoupServerMessage *message, gpointer user_data)
   SoupEncoding encoding = soup_message_headers_get_encoding (headers);
 
   if (encoding == SOUP_ENCODING_CHUNKED)
-    respond (message, SOUP_STATUS_LENGTH_REQUIRED, GH_REDIRECT_PAGE_STRANGE);
+    refuse_body (message, SOUP_STATUS_LENGTH_REQUIRED);
   else if (encoding == SOUP_ENCODING_CONTENT_LENGTH &&
            soup_message_headers_get_content_length (headers) > GH_REDIRECT_MAX_BYTES)
-    respond (message, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, GH_REDIRECT_PAGE_STRANGE);
+    refuse_body (message, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE);
 }
 
 static void
