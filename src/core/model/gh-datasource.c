@@ -407,6 +407,35 @@ gh_datasource_set_item (GhDatasource *self, GhItem *item)
 }
 
 /**
+ * gh_datasource_is_owned_by:
+ * @self: a data source
+ * @user_name: (nullable): a user principal name
+ *
+ * Entra ID compares user principal names without regard to case, and the service does not always
+ * spell them as they were typed.
+ *
+ * Returns: whether that is the owner of its item; %FALSE where either is unknown
+ */
+gboolean
+gh_datasource_is_owned_by (GhDatasource *self, const char *user_name)
+{
+  const char *owner;
+  g_autofree char *one = NULL;
+  g_autofree char *other = NULL;
+
+  g_return_val_if_fail (GH_IS_DATASOURCE (self), FALSE);
+
+  owner = self->item != NULL ? gh_item_get_owner (self->item) : NULL;
+  if (owner == NULL || user_name == NULL)
+    return FALSE;
+
+  one = g_utf8_casefold (owner, -1);
+  other = g_utf8_casefold (user_name, -1);
+
+  return g_strcmp0 (one, other) == 0;
+}
+
+/**
  * gh_datasource_set_ids:
  * @self: a data source
  * @gateway_id: (nullable): its gateway now

@@ -65,6 +65,9 @@ GhGateway *gh_datasource_get_gateway (GhDatasource *self);
 void gh_datasource_set_gateway (GhDatasource *self, GhGateway *gateway);
 GhItem *gh_datasource_get_item (GhDatasource *self);
 void gh_datasource_set_item (GhDatasource *self, GhItem *item);
+/* Whether @user_name, compared without regard to case, is the owner of its item; FALSE where either
+ * is unknown. */
+gboolean gh_datasource_is_owned_by (GhDatasource *self, const char *user_name);
 /* after a take-over */
 void gh_datasource_set_ids (GhDatasource *self, const char *gateway_id, const char *id);
 
