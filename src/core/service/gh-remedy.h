@@ -36,7 +36,8 @@ GhRemedyKind gh_remedy_get_kind (GhRemedy *self);
 const char *gh_remedy_get_title (GhRemedy *self);
 const char *gh_remedy_get_subtitle (GhRemedy *self);
 const char *gh_remedy_get_button_label (GhRemedy *self);
-/* login hint, message to copy…; (nullable) */
+/* (nullable): SIGN_IN_AS_OWNER: the owner, who must be the one who signs in; NULL: anybody may.
+ * COPY_MESSAGE: the message. SIGN_IN_AGAIN: who signed in, as a hint. */
 const char *gh_remedy_get_parameter (GhRemedy *self);
 
 G_END_DECLS

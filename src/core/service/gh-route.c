@@ -252,7 +252,7 @@ gateway_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  if (gateway != NULL && gh_node_get_title (GH_NODE (gateway)) != NULL)
+  if (gateway != NULL && (route->key != NULL || is_installed_gateway (gateway)))
     {
       g_free (route->gateway_name);
       route->gateway_name = g_strdup (gh_node_get_title (GH_NODE (gateway)));
