@@ -46,7 +46,8 @@ gh_power_bi_update_datasource_async (GhPowerBi *self,
  * gh_power_bi_update_datasource_finish:
  * @self: the service
  * @result: what the callback got
- * @request_id: (out) (optional) (nullable) (transfer full): what the vendor's support asks for
+ * @request_id: (out) (optional) (nullable) (transfer full): of the answer that took it; a
+ *   refusal's is in @problem
  * @problem: (out) (optional) (nullable) (transfer full): what the service said when it refused
  * @error: return location
  *
@@ -59,21 +60,10 @@ gh_power_bi_update_datasource_finish (GhPowerBi *self,
                                       GhProblem **problem,
                                       GError **error)
 {
-  g_autoptr (GhProblem) refusal = NULL;
-  g_autoptr (GhHttpResponse) response = gh_power_bi_finish (self, result, &refusal, error);
+  g_autoptr (GhHttpResponse) response = gh_power_bi_finish (self, result, problem, error);
 
   if (request_id != NULL)
-    {
-      const char *id = NULL;
-
-      if (response != NULL)
-        id = gh_http_response_get_request_id (response);
-      else if (refusal != NULL)
-        id = gh_problem_get_request_id (refusal);
-      *request_id = g_strdup (id);
-    }
-  if (problem != NULL)
-    *problem = g_steal_pointer (&refusal);
+    *request_id = response != NULL ? g_strdup (gh_http_response_get_request_id (response)) : NULL;
 
   return response != NULL;
 }

@@ -227,6 +227,15 @@ gh_power_bi_list_items_finish (GhPowerBi *self,
   return gh_power_bi_finish (self, result, problem, error);
 }
 
+/* An item holds its workspace weakly; without one the call is refused like any without an id. */
+static const char *
+get_workspace_id (GhItem *item)
+{
+  GhWorkspace *workspace = gh_item_get_workspace (item);
+
+  return workspace != NULL ? gh_node_get_id (GH_NODE (workspace)) : NULL;
+}
+
 static gpointer
 read_item_datasources (GhHttpResponse *response, gpointer item, GError **error)
 {
@@ -255,8 +264,7 @@ gh_power_bi_list_item_datasources_async (GhPowerBi *self,
   const GhPowerBiCall call = {
     .method = "GET",
     .path = "/groups/{}/datasets/{}/datasources",
-    .ids = { gh_node_get_id (GH_NODE (gh_item_get_workspace (item))),
-             gh_node_get_id (GH_NODE (item)) },
+    .ids = { get_workspace_id (item), gh_node_get_id (GH_NODE (item)) },
     .reader = read_item_datasources,
     .subject = g_object_ref (item),
     .free_subject = g_object_unref,
@@ -307,8 +315,7 @@ gh_power_bi_take_over_async (GhPowerBi *self,
   const GhPowerBiCall call = {
     .method = "POST",
     .path = "/groups/{}/datasets/{}/Default.TakeOver",
-    .ids = { gh_node_get_id (GH_NODE (gh_item_get_workspace (item))),
-             gh_node_get_id (GH_NODE (item)) },
+    .ids = { get_workspace_id (item), gh_node_get_id (GH_NODE (item)) },
     .reader = gh_power_bi_read_nothing,
     .free_result = g_object_unref,
   };

@@ -1,0 +1,41 @@
+/* SPDX-FileCopyrightText: 2026 The Gatehouse contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gh-power-bi.h"
+
+G_BEGIN_DECLS
+
+/* A service that gives the answers a test has written down, one after the other, and remembers what
+ * it was asked; and an authorizer that hands out token-1, then token-2 and so on whenever the last
+ * one was rejected. */
+typedef struct FakePowerBi FakePowerBi;
+
+FakePowerBi *fake_power_bi_new (void);
+void fake_power_bi_free (FakePowerBi *fake);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FakePowerBi, fake_power_bi_free)
+
+GhPowerBi *fake_power_bi_get_power_bi (FakePowerBi *fake);
+/* @headers: (nullable): "Name: value" lines */
+void fake_power_bi_answer (FakePowerBi *fake, guint status, const char *headers, const char *body);
+/* The next renewal fails with GH_ERROR_SIGN_IN_NEEDED. */
+void fake_power_bi_refuse_renewal (FakePowerBi *fake);
+guint fake_power_bi_count_requests (FakePowerBi *fake);
+/* "GET /v1.0/myorg/gateways token-1", as the request came */
+const char *fake_power_bi_get_request (FakePowerBi *fake, guint index);
+/* "application/json {…}" of the last request, "" without a body */
+const char *fake_power_bi_get_last_body (FakePowerBi *fake);
+
+/* Runs the main loop until the callback was called, at most 20 seconds. */
+typedef struct
+{
+  GAsyncResult *result;
+} Awaited;
+
+void awaited_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+GAsyncResult *await (Awaited *awaited);
+void awaited_clear (Awaited *awaited);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Awaited, awaited_clear)
+
+G_END_DECLS
