@@ -1,0 +1,133 @@
+/* SPDX-FileCopyrightText: 2026 The Gatehouse contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The back end that libsecret uses in a sandbox, with a password in place of the portal's. */
+
+#include <glib/gstdio.h>
+
+#include "auth-fixture.h"
+#include "gh-error.h"
+#include "gh-keyring-store.h"
+
+typedef struct
+{
+  char *folder;
+  char *path;
+  GhTokenStore *store;
+  GhAccount *anna;
+  GhAccount *ben;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->folder = g_dir_make_tmp ("gatehouse-XXXXXX", &error);
+  g_assert_no_error (error);
+  fixture->path = g_build_filename (fixture->folder, "default.keyring", NULL);
+  g_setenv ("SECRET_FILE_TEST_PATH", fixture->path, TRUE);
+  fixture->store = gh_keyring_store_new ();
+  fixture->anna = auth_fixture_make_account ("anna@contoso.com");
+  fixture->ben = auth_fixture_make_account ("ben@contoso.com");
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_clear_object (&fixture->store);
+  g_clear_object (&fixture->anna);
+  g_clear_object (&fixture->ben);
+  g_remove (fixture->path);
+  g_rmdir (fixture->folder);
+  g_free (fixture->path);
+  g_free (fixture->folder);
+}
+
+static void
+save (Fixture *fixture, GhAccount *account, const char *refresh_token)
+{
+  g_autoptr (GhTokenSet) tokens = auth_fixture_make_tokens (refresh_token);
+  g_autoptr (GError) error = NULL;
+
+  auth_fixture_save (fixture->store, account, tokens, &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_kept (Fixture *fixture, GhAccount *account, const char *refresh_token)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhTokenSet) tokens = auth_fixture_load (fixture->store, account, &error);
+
+  g_assert_no_error (error);
+  auth_fixture_assert_refresh_token (tokens, refresh_token);
+}
+
+static void
+test_keeps_two_accounts_apart (Fixture *fixture, gconstpointer data)
+{
+  save (fixture, fixture->anna, "of anna");
+  save (fixture, fixture->ben, "of ben");
+  save (fixture, fixture->anna, "rotated");
+
+  assert_kept (fixture, fixture->anna, "rotated");
+  assert_kept (fixture, fixture->ben, "of ben");
+}
+
+static void
+test_removes_one_record (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GhTokenSet) tokens = NULL;
+  g_autoptr (GError) remove_error = NULL;
+  g_autoptr (GError) load_error = NULL;
+
+  save (fixture, fixture->anna, "of anna");
+  save (fixture, fixture->ben, "of ben");
+  auth_fixture_remove (fixture->store, fixture->anna, &remove_error);
+  g_assert_no_error (remove_error);
+
+  tokens = auth_fixture_load (fixture->store, fixture->anna, &load_error);
+  g_assert_error (load_error, GH_ERROR, GH_ERROR_NOT_FOUND);
+  assert_kept (fixture, fixture->ben, "of ben");
+}
+
+static void
+test_broken_file_is_no_keyring (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GhTokenSet) tokens = auth_fixture_make_tokens ("secret");
+  g_autoptr (GhTokenSet) loaded = NULL;
+  g_autoptr (GError) load_error = NULL;
+  g_autoptr (GError) save_error = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *content = NULL;
+
+  g_file_set_contents (fixture->path, "broken", -1, &error);
+  g_assert_no_error (error);
+
+  loaded = auth_fixture_load (fixture->store, fixture->anna, &load_error);
+  g_assert_error (load_error, GH_ERROR, GH_ERROR_KEYRING_UNAVAILABLE);
+  auth_fixture_save (fixture->store, fixture->anna, tokens, &save_error);
+  g_assert_error (save_error, GH_ERROR, GH_ERROR_KEYRING_UNAVAILABLE);
+
+  g_file_get_contents (fixture->path, &content, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (content, ==, "broken");
+}
+
+#define ADD(path, function)                                                                        \
+  g_test_add ("/auth/keyring-file/" path, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_setenv ("SECRET_BACKEND", "file", TRUE);
+  g_setenv ("SECRET_FILE_TEST_PASSWORD", "gatehouse-test", TRUE);
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("keeps-two-accounts-apart", test_keeps_two_accounts_apart);
+  ADD ("removes-one-record", test_removes_one_record);
+  ADD ("broken-file-is-no-keyring", test_broken_file_is_no_keyring);
+
+  return g_test_run ();
+}
