@@ -35,21 +35,16 @@ gh_advice_case_add (GhAdviceCase *self,
   g_list_store_append (self->remedies, remedy);
 }
 
-/* Names are compared without case, as Entra ID compares them. */
+/* Unknown where either name is: that is not the same as "somebody else". */
 GhTri
 gh_advice_case_is_caller_owner (GhAdviceCase *self)
 {
   const char *owner = self->item != NULL ? gh_item_get_owner (self->item) : NULL;
-  g_autofree char *folded_owner = NULL;
-  g_autofree char *folded_caller = NULL;
 
   if (owner == NULL || *owner == '\0' || self->caller == NULL)
     return GH_TRI_UNKNOWN;
 
-  folded_owner = g_utf8_casefold (owner, -1);
-  folded_caller = g_utf8_casefold (self->caller, -1);
-
-  return g_str_equal (folded_owner, folded_caller) ? GH_TRI_TRUE : GH_TRI_FALSE;
+  return gh_datasource_is_owned_by (self->datasource, self->caller) ? GH_TRI_TRUE : GH_TRI_FALSE;
 }
 
 /* The kind counts, whatever the type: the refusals that are known name it in their details too. */

@@ -4,11 +4,15 @@
 #include "fake-power-bi.h"
 
 #include <libsoup/soup.h>
+#include <openssl/core_names.h>
+#include <openssl/evp.h>
+#include <openssl/rsa.h>
 #include <string.h>
 
 #include "gh-error.h"
 #include "gh-json.h"
 
+#define ROOT "/v1.0/myorg"
 #define AUDIENCE "https://analysis.example/powerbi/api"
 
 #define FAKE_TYPE_AUTHORIZER (fake_authorizer_get_type ())
@@ -103,6 +107,10 @@ struct FakePowerBi
   FakeAuthorizer *authorizer;
   GhPowerBi *power_bi;
   GQueue answers;
+  /* request → Answer; NULL as long as answers are given in order */
+  GHashTable *by_path;
+  void (*watch) (const char *request, gpointer data);
+  gpointer watch_data;
   GPtrArray *requests;
   char *last_body;
 };
@@ -139,6 +147,30 @@ remember (FakePowerBi *fake, SoupServerMessage *message)
                         : g_strdup ("");
 }
 
+static char *
+dup_request (SoupServerMessage *message)
+{
+  const char *path = g_uri_get_path (soup_server_message_get_uri (message));
+
+  return g_strdup_printf ("%s %s", soup_server_message_get_method (message),
+                          path + (g_str_has_prefix (path, ROOT) ? strlen (ROOT) : 0));
+}
+
+static void
+handle_by_path (FakePowerBi *fake, SoupServerMessage *message)
+{
+  g_autofree char *request = dup_request (message);
+  Answer *answer = g_hash_table_lookup (fake->by_path, request);
+  const char *body =
+      answer != NULL ? answer->body : "{\"error\":{\"code\":\"PowerBIEntityNotFound\"}}";
+
+  if (fake->watch != NULL)
+    fake->watch (request, fake->watch_data);
+  soup_server_message_set_status (message, answer != NULL ? answer->status : 404, NULL);
+  soup_server_message_set_response (message, "application/json; charset=utf-8", SOUP_MEMORY_COPY,
+                                    body, strlen (body));
+}
+
 static void
 handle_cb (SoupServer *server,
            SoupServerMessage *message,
@@ -147,9 +179,16 @@ handle_cb (SoupServer *server,
            gpointer user_data)
 {
   FakePowerBi *fake = user_data;
-  Answer *answer = g_queue_pop_head (&fake->answers);
+  Answer *answer;
 
   remember (fake, message);
+  if (fake->by_path != NULL)
+    {
+      handle_by_path (fake, message);
+      return;
+    }
+
+  answer = g_queue_pop_head (&fake->answers);
   g_assert_nonnull (answer);
   soup_server_message_set_status (message, answer->status, NULL);
   if (answer->headers != NULL)
@@ -220,6 +259,7 @@ fake_power_bi_free (FakePowerBi *fake)
   soup_server_disconnect (fake->server);
   g_clear_object (&fake->server);
   g_queue_clear_full (&fake->answers, (GDestroyNotify)answer_free);
+  g_clear_pointer (&fake->by_path, g_hash_table_unref);
   g_ptr_array_unref (fake->requests);
   g_free (fake->last_body);
   g_free (fake);
@@ -240,6 +280,60 @@ fake_power_bi_answer (FakePowerBi *fake, guint status, const char *headers, cons
   answer->headers = g_strdup (headers);
   answer->body = g_strdup (body);
   g_queue_push_tail (&fake->answers, answer);
+}
+
+void
+fake_power_bi_answer_path (FakePowerBi *fake, const char *request, guint status, const char *body)
+{
+  Answer *answer = g_new0 (Answer, 1);
+
+  if (fake->by_path == NULL)
+    fake->by_path =
+        g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)answer_free);
+  answer->status = status;
+  answer->body = g_strdup (body);
+  g_hash_table_insert (fake->by_path, g_strdup (request), answer);
+}
+
+guint
+fake_power_bi_count_path (FakePowerBi *fake, const char *request)
+{
+  g_auto (GStrv) parts = g_strsplit (request, " ", 2);
+  g_autofree char *start = g_strdup_printf ("%s " ROOT "%s ", parts[0], parts[1]);
+  guint count = 0;
+
+  for (guint i = 0; i < fake->requests->len; i++)
+    count += g_str_has_prefix (g_ptr_array_index (fake->requests, i), start) ? 1 : 0;
+
+  return count;
+}
+
+void
+fake_power_bi_set_watch (FakePowerBi *fake,
+                         void (*watch) (const char *request, gpointer data),
+                         gpointer data)
+{
+  fake->watch = watch;
+  fake->watch_data = data;
+}
+
+char *
+fake_power_bi_make_gateway (const char *id, const char *name)
+{
+  EVP_PKEY *key = EVP_RSA_gen (2048);
+  BIGNUM *modulus = NULL;
+  guint8 bytes[256];
+  g_autofree char *text = NULL;
+
+  g_assert_true (EVP_PKEY_get_bn_param (key, OSSL_PKEY_PARAM_RSA_N, &modulus));
+  BN_bn2binpad (modulus, bytes, sizeof bytes);
+  BN_free (modulus);
+  EVP_PKEY_free (key);
+  text = g_base64_encode (bytes, sizeof bytes);
+
+  return g_strdup_printf ("{\"id\":\"%s\",\"name\":\"%s\",\"type\":\"Resource\",\"publicKey\":{"
+                          "\"exponent\":\"AQAB\",\"modulus\":\"%s\"}}",
+                          id, name, text);
 }
 
 void

@@ -19,6 +19,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FakePowerBi, fake_power_bi_free)
 GhPowerBi *fake_power_bi_get_power_bi (FakePowerBi *fake);
 /* @headers: (nullable): "Name: value" lines */
 void fake_power_bi_answer (FakePowerBi *fake, guint status, const char *headers, const char *body);
+/* Answers from now on are given by the path below /v1.0/myorg, as often as it is asked for:
+ * "GET /gateways/…"; 404 PowerBIEntityNotFound to all that was not written down. */
+void
+fake_power_bi_answer_path (FakePowerBi *fake, const char *request, guint status, const char *body);
+/* How often that request came. */
+guint fake_power_bi_count_path (FakePowerBi *fake, const char *request);
+/* Called with each request, before it is answered. */
+void fake_power_bi_set_watch (FakePowerBi *fake,
+                              void (*watch) (const char *request, gpointer data),
+                              gpointer data);
+/* What GET /gateways/{id} answers for a gateway with a fresh key of 2,048 bits; (transfer full) */
+char *fake_power_bi_make_gateway (const char *id, const char *name);
 /* The next renewal fails with GH_ERROR_SIGN_IN_NEEDED. */
 void fake_power_bi_refuse_renewal (FakePowerBi *fake);
 guint fake_power_bi_count_requests (FakePowerBi *fake);
