@@ -242,13 +242,21 @@ gh_gateway_key_is_weak (GhGatewayKey *self)
  * Seals as the vendor's SDK does, whose source is the only description: segments under RSA-OAEP for
  * a modulus of 128 bytes, AES-256-CBC with HMAC-SHA-256 under RSA-OAEP-256 for a longer one.
  *
- * Returns: (transfer full): the member `credentials` of the request
+ * Returns: (transfer full): the member `credentials` of the request; or %NULL with
+ *   %GH_ERROR_INVALID_INPUT if @plaintext is empty, %GH_ERROR_FAILED if libcrypto fails
  */
 char *
 gh_gateway_key_seal (GhGatewayKey *self, GhSecret *plaintext, GError **error)
 {
   g_return_val_if_fail (GH_IS_GATEWAY_KEY (self), NULL);
+  g_return_val_if_fail (plaintext != NULL, NULL);
 
+  /* Segments of nothing would be an empty text, which a gateway might take for “no credential”. */
+  if (gh_secret_get_length (plaintext) == 0)
+    {
+      g_set_error_literal (error, GH_ERROR, GH_ERROR_INVALID_INPUT, _ ("There is nothing to seal"));
+      return NULL;
+    }
   if (self->modulus_bytes == SHORT_MODULUS_BYTES)
     return gh_sealing_seal_segments (self->key, plaintext, error);
 

@@ -76,10 +76,11 @@ gh_random_dup_base64url (gsize bytes)
   return text;
 }
 
-static gboolean
-is_base64_character (char c)
+static GBytes *
+refuse (const char *what, GError **error)
 {
-  return g_ascii_isalnum (c) || c == '+' || c == '/';
+  g_set_error (error, GH_ERROR, GH_ERROR_PROTOCOL, "Not %s", what);
+  return NULL;
 }
 
 /**
@@ -88,32 +89,27 @@ is_base64_character (char c)
  * @error: return location
  *
  * g_base64_decode() passes over what it doesn't know, so that a damaged key would become another
- * one. This is strict about alphabet, length and padding.
+ * one. This is strict about alphabet, length and padding, and about the bits that the last
+ * character has left over, so that one number has one text only.
  *
  * Returns: (transfer full): the bytes, or %NULL with %GH_ERROR_PROTOCOL
  */
 GBytes *
 gh_base64_decode (const char *text, GError **error)
 {
-  gsize length = text != NULL ? strlen (text) : 0;
-  gsize characters = length;
-  gboolean good = length % 4 == 0;
-  guchar *data;
+  g_autofree guchar *data = NULL;
+  g_autofree char *again = NULL;
   gsize size;
 
-  while (characters > 0 && length - characters < 2 && text[characters - 1] == '=')
-    characters--;
-  for (gsize i = 0; good && i < characters; i++)
-    good = is_base64_character (text[i]);
-
-  if (!good || length == 0)
-    {
-      g_set_error_literal (error, GH_ERROR, GH_ERROR_PROTOCOL, "Not base64 (RFC 4648, 4)");
-      return NULL;
-    }
+  if (text == NULL || *text == '\0')
+    return refuse ("base64 (RFC 4648, 4)", error);
 
   data = g_base64_decode (text, &size);
-  return g_bytes_new_take (data, size);
+  again = g_base64_encode (data, size);
+  if (!g_str_equal (again, text))
+    return refuse ("base64 (RFC 4648, 4)", error);
+
+  return g_bytes_new_take (g_steal_pointer (&data), size);
 }
 
 /**
@@ -129,11 +125,9 @@ gh_base64url_decode (const char *text, gssize length, GError **error)
 {
   g_autoptr (GString) padded = g_string_new_len (text, length < 0 ? (gssize)strlen (text) : length);
 
-  if (strpbrk (padded->str, "+/=") != NULL)
-    {
-      g_set_error_literal (error, GH_ERROR, GH_ERROR_PROTOCOL, "Not base64url (RFC 4648, 5)");
-      return NULL;
-    }
+  /* A NUL inside would hide what follows it. */
+  if (strlen (padded->str) != padded->len || strpbrk (padded->str, "+/=") != NULL)
+    return refuse ("base64url (RFC 4648, 5)", error);
 
   g_strdelimit (padded->str, "-", '+');
   g_strdelimit (padded->str, "_", '/');

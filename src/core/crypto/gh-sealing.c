@@ -3,6 +3,7 @@
 
 #include "gh-sealing.h"
 
+#include <glib/gi18n-lib.h>
 #include <openssl/hmac.h>
 #include <openssl/rsa.h>
 
@@ -30,7 +31,7 @@ static gboolean
 fail (GError **error)
 {
   g_set_error_literal (error, GH_ERROR, GH_ERROR_FAILED,
-                       "The credential could not be sealed; nothing was sent");
+                       _ ("The credential could not be sealed; nothing was sent"));
   return FALSE;
 }
 
