@@ -26,5 +26,11 @@ GhAuthority *gh_authority_new (GhHttpClient *http,
                                GhAccount *account,
                                GhTokenSet *tokens);
 GhAccount *gh_authority_get_account (GhAuthority *self);
+/* (transfer none) (nullable): why the newest tokens could not be stored and are kept in memory;
+ * property "storing-error". Usually GH_ERROR_KEYRING_LOCKED or GH_ERROR_KEYRING_UNAVAILABLE; NULL
+ * again once they could be. */
+const GError *gh_authority_get_storing_error (GhAuthority *self);
+/* Before the account's record is removed: stores nothing and hands out nothing any more. */
+void gh_authority_close (GhAuthority *self);
 
 G_END_DECLS

@@ -1,0 +1,514 @@
+/* SPDX-FileCopyrightText: 2026 The Gatehouse contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "gh-authority.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gh-error.h"
+#include "gh-token-endpoint.h"
+#include "gh-token-waiters.h"
+
+/* A token is renewed this long before it ends: requests take time, and clocks differ. */
+#define MARGIN_SECONDS 300
+/* How long a refusal stands before the authority is asked the same again; it answers those who ask
+ * too often with AADSTS50196. */
+#define REFUSAL_SECONDS 30
+#define THROTTLE_SECONDS 60
+
+struct _GhAuthority
+{
+  GObject parent_instance;
+
+  GhClock *clock;
+  GhTokenStore *store;
+  GhAccount *account;
+  GhTokenEndpoint *endpoint;
+  GCancellable *closed;
+
+  GhTokenSet *tokens;
+  GhTokenWaiters *waiters;
+
+  /* The one operation that may run: for which audience, and what it has got. */
+  char *audience;
+  gboolean store_was_read;
+  gint64 asked_at;
+  GhTokenSet *fresh;
+
+  /* A refresh token that is of no use any more, and why. */
+  GhSecret *dead;
+  GError *dead_error;
+
+  /* What the authority said last, and until when it is not asked again. */
+  GError *refusal;
+  char *refused_audience;
+  gint64 refused_until;
+
+  GError *storing_error;
+};
+
+enum
+{
+  PROP_0,
+  PROP_STORING_ERROR,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void authorizer_iface_init (GhAuthorizerInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (GhAuthority,
+                               gh_authority,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (GH_TYPE_AUTHORIZER, authorizer_iface_init))
+
+static void read_store (GhAuthority *self);
+static void serve (GhAuthority *self);
+
+static void
+gh_authority_finalize (GObject *object)
+{
+  GhAuthority *self = GH_AUTHORITY (object);
+
+  g_clear_object (&self->clock);
+  g_clear_object (&self->store);
+  g_clear_object (&self->account);
+  g_clear_object (&self->endpoint);
+  g_clear_object (&self->closed);
+  g_clear_pointer (&self->tokens, gh_token_set_unref);
+  g_clear_pointer (&self->waiters, gh_token_waiters_free);
+  g_clear_pointer (&self->fresh, gh_token_set_unref);
+  g_clear_pointer (&self->dead, gh_secret_unref);
+  g_clear_error (&self->dead_error);
+  g_clear_error (&self->refusal);
+  g_clear_error (&self->storing_error);
+  g_free (self->audience);
+  g_free (self->refused_audience);
+
+  G_OBJECT_CLASS (gh_authority_parent_class)->finalize (object);
+}
+
+static void
+gh_authority_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  GhAuthority *self = GH_AUTHORITY (object);
+
+  switch (id)
+    {
+    case PROP_STORING_ERROR:
+      g_value_set_boxed (value, self->storing_error);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+gh_authority_class_init (GhAuthorityClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = gh_authority_finalize;
+  object_class->get_property = gh_authority_get_property;
+
+  properties[PROP_STORING_ERROR] =
+      g_param_spec_boxed ("storing-error", NULL, NULL, G_TYPE_ERROR,
+                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+gh_authority_init (GhAuthority *self)
+{
+  self->waiters = gh_token_waiters_new ();
+  self->closed = g_cancellable_new ();
+}
+
+/**
+ * gh_authority_new:
+ * @http: the HTTP client
+ * @clock: the clock by which tokens are judged
+ * @store: where the account's tokens are kept
+ * @account: whose
+ * @tokens: (nullable): known already; %NULL reads them from @store at first need
+ *
+ * Returns: (transfer full): an authority
+ */
+GhAuthority *
+gh_authority_new (GhHttpClient *http,
+                  GhClock *clock,
+                  GhTokenStore *store,
+                  GhAccount *account,
+                  GhTokenSet *tokens)
+{
+  GhAuthority *self = g_object_new (GH_TYPE_AUTHORITY, NULL);
+
+  self->clock = g_object_ref (clock);
+  self->store = g_object_ref (store);
+  self->account = g_object_ref (account);
+  self->tokens = tokens != NULL ? gh_token_set_ref (tokens) : NULL;
+  self->endpoint =
+      gh_token_endpoint_new (http, gh_account_get_cloud (account), gh_account_get_tenant (account),
+                             gh_account_get_client_id (account));
+
+  return self;
+}
+
+static void
+set_storing_error (GhAuthority *self, GError *error)
+{
+  if (self->storing_error == NULL && error == NULL)
+    return;
+
+  g_clear_error (&self->storing_error);
+  self->storing_error = error;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STORING_ERROR]);
+}
+
+static gboolean
+is_passing (const GError *error)
+{
+  return g_error_matches (error, GH_ERROR, GH_ERROR_OFFLINE) ||
+         g_error_matches (error, GH_ERROR, GH_ERROR_TIMED_OUT) ||
+         g_error_matches (error, GH_ERROR, GH_ERROR_THROTTLED);
+}
+
+/* While the authority can't be asked, a token is still good in its last five minutes. */
+static GhSecret *
+get_last_resort (GhAuthority *self, const GError *error)
+{
+  gint64 expires_at = 0;
+  GhSecret *token = NULL;
+
+  if (self->tokens != NULL && is_passing (error))
+    token = gh_token_set_get_access_token (self->tokens, self->audience, &expires_at);
+
+  return expires_at > gh_clock_now (self->clock) ? token : NULL;
+}
+
+/* The operation is over before anybody is told, since who is told may ask again at once. */
+static void
+end_operation (GhAuthority *self, GhSecret *token, const GError *error)
+{
+  g_autofree char *audience = g_steal_pointer (&self->audience);
+  g_autoptr (GhSecret) held = token != NULL ? gh_secret_ref (token) : NULL;
+
+  g_clear_pointer (&self->fresh, gh_token_set_unref);
+  gh_token_waiters_end (self->waiters, audience, held, error);
+  serve (self);
+}
+
+static void
+fail (GhAuthority *self, const GError *error)
+{
+  g_autoptr (GError) held = g_error_copy (error);
+
+  end_operation (self, get_last_resort (self, error), held);
+}
+
+static void
+hand_out_fresh (GhAuthority *self)
+{
+  g_autoptr (GError) error = g_error_new_literal (
+      GH_ERROR, GH_ERROR_SIGN_IN_NEEDED,
+      _ ("The service takes none of the tokens that the authority hands out. Sign in again."));
+
+  g_clear_pointer (&self->tokens, gh_token_set_unref);
+  self->tokens = g_steal_pointer (&self->fresh);
+  end_operation (self, gh_token_set_get_access_token (self->tokens, self->audience, NULL), error);
+}
+
+static gboolean
+fail_if_closed (GhAuthority *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!g_cancellable_is_cancelled (self->closed))
+    return FALSE;
+
+  error = g_error_new_literal (GH_ERROR, GH_ERROR_SIGN_IN_NEEDED,
+                               _ ("The account was signed out. Sign in again."));
+  end_operation (self, NULL, error);
+  return TRUE;
+}
+
+/* Tokens that can't be stored are still good: they stay in memory, and that is said. */
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GhAuthority) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  gh_token_store_save_finish (GH_TOKEN_STORE (source), result, &error);
+  if (fail_if_closed (self))
+    return;
+
+  set_storing_error (self, g_steal_pointer (&error));
+  hand_out_fresh (self);
+}
+
+static void
+remember_refusal (GhAuthority *self, GhEntraError *refusal, const GError *error)
+{
+  guint seconds = REFUSAL_SECONDS;
+
+  if (refusal->kind == GH_ENTRA_THROTTLED)
+    seconds = refusal->retry_after > 0 ? refusal->retry_after : THROTTLE_SECONDS;
+  else if (refusal->kind == GH_ENTRA_TRANSIENT)
+    seconds = refusal->retry_after;
+
+  g_clear_error (&self->refusal);
+  self->refusal = g_error_copy (error);
+  g_free (self->refused_audience);
+  self->refused_audience = g_strdup (self->audience);
+  self->refused_until = gh_clock_now (self->clock) + seconds;
+}
+
+static void
+bury (GhAuthority *self, const GError *error)
+{
+  g_clear_pointer (&self->dead, gh_secret_unref);
+  g_clear_error (&self->dead_error);
+  self->dead = gh_secret_ref (gh_token_set_get_refresh_token (self->tokens));
+  self->dead_error = g_error_copy (error);
+}
+
+/* The record in the store stays whatever the authority says: it is not known whether another
+ * program has put a better one there, and a new sign-in replaces it anyway. */
+static void
+take_refusal (GhAuthority *self, GhEntraError *refusal, const GError *error)
+{
+  if (refusal == NULL)
+    fail (self, error);
+  else if (refusal->kind == GH_ENTRA_DEAD)
+    {
+      bury (self, error);
+      if (self->store_was_read)
+        fail (self, error);
+      else
+        read_store (self);
+    }
+  else
+    {
+      remember_refusal (self, refusal, error);
+      fail (self, error);
+    }
+}
+
+static void
+refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GhAuthority) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhEntraError) refusal = NULL;
+  g_autoptr (GhTokenAnswer) answer =
+                 gh_token_endpoint_finish (GH_TOKEN_ENDPOINT (source), result, &refusal, &error);
+
+  if (fail_if_closed (self))
+    return;
+  if (answer == NULL)
+    {
+      take_refusal (self, refusal, error);
+      return;
+    }
+
+  self->fresh = gh_token_set_with (self->tokens, self->audience, answer->access_token,
+                                   self->asked_at + answer->lifetime, answer->refresh_token);
+  gh_token_store_save_async (self->store, self->account, self->fresh, self->closed, saved_cb,
+                             g_object_ref (self));
+}
+
+static gboolean
+is_held_off (GhAuthority *self)
+{
+  return self->refusal != NULL && gh_clock_now (self->clock) < self->refused_until &&
+         (g_error_matches (self->refusal, GH_ERROR, GH_ERROR_THROTTLED) ||
+          g_str_equal (self->refused_audience, self->audience));
+}
+
+static void
+refresh (GhAuthority *self)
+{
+  GhSecret *refresh_token = gh_token_set_get_refresh_token (self->tokens);
+  g_autoptr (GError) error = NULL;
+
+  if (refresh_token == NULL)
+    {
+      error = g_error_new_literal (GH_ERROR, GH_ERROR_SIGN_IN_NEEDED,
+                                   _ ("This sign-in can’t be renewed. Sign in again."));
+      fail (self, error);
+    }
+  else if (self->dead != NULL && gh_secret_equal (self->dead, refresh_token))
+    {
+      if (self->store_was_read)
+        fail (self, self->dead_error);
+      else
+        read_store (self);
+    }
+  else if (is_held_off (self))
+    fail (self, self->refusal);
+  else
+    {
+      self->asked_at = gh_clock_now (self->clock);
+      gh_token_endpoint_refresh_async (self->endpoint, refresh_token, self->audience, self->closed,
+                                       refreshed_cb, g_object_ref (self));
+    }
+}
+
+static void
+explain_missing_record (GhAuthority *self, GError *error)
+{
+  g_autoptr (GError) needed = NULL;
+
+  if (self->dead_error != NULL)
+    fail (self, self->dead_error);
+  else if (g_error_matches (error, GH_ERROR, GH_ERROR_NOT_FOUND))
+    {
+      needed = g_error_new_literal (GH_ERROR, GH_ERROR_SIGN_IN_NEEDED,
+                                    _ ("No sign-in is kept for this account. Sign in again."));
+      fail (self, needed);
+    }
+  else
+    fail (self, error);
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GhAuthority) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhTokenSet) tokens =
+                 gh_token_store_load_finish (GH_TOKEN_STORE (source), result, &error);
+
+  if (fail_if_closed (self))
+    return;
+  if (tokens == NULL)
+    {
+      explain_missing_record (self, error);
+      return;
+    }
+
+  g_clear_pointer (&self->tokens, gh_token_set_unref);
+  self->tokens = g_steal_pointer (&tokens);
+  gh_token_waiters_serve (self->waiters, self->tokens, gh_clock_now (self->clock) + MARGIN_SECONDS);
+  if (gh_token_waiters_want (self->waiters, self->audience))
+    refresh (self);
+  else
+    end_operation (self, NULL, NULL);
+}
+
+static void
+read_store (GhAuthority *self)
+{
+  self->store_was_read = TRUE;
+  gh_token_store_load_async (self->store, self->account, self->closed, loaded_cb,
+                             g_object_ref (self));
+}
+
+/* Whoever can be served is served even while an operation runs; for the others there is at most
+ * one, whatever the audience, since each may replace the refresh token. */
+static void
+serve (GhAuthority *self)
+{
+  const char *audience;
+
+  if (self->tokens != NULL)
+    gh_token_waiters_serve (self->waiters, self->tokens,
+                            gh_clock_now (self->clock) + MARGIN_SECONDS);
+
+  audience = gh_token_waiters_peek_audience (self->waiters);
+  if (self->audience != NULL || audience == NULL)
+    return;
+
+  self->audience = g_strdup (audience);
+  self->store_was_read = FALSE;
+  if (self->tokens == NULL)
+    read_store (self);
+  else
+    refresh (self);
+}
+
+static void
+gh_authority_authorize_async (GhAuthorizer *authorizer,
+                              const char *audience,
+                              GhSecret *rejected,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  GhAuthority *self = GH_AUTHORITY (authorizer);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, gh_authority_authorize_async);
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  if (g_cancellable_is_cancelled (self->closed))
+    {
+      g_task_return_new_error (task, GH_ERROR, GH_ERROR_SIGN_IN_NEEDED,
+                               _ ("The account was signed out. Sign in again."));
+      return;
+    }
+
+  gh_token_waiters_add (self->waiters, g_steal_pointer (&task), audience, rejected);
+  serve (self);
+}
+
+static GhSecret *
+gh_authority_authorize_finish (GhAuthorizer *authorizer, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, authorizer), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+authorizer_iface_init (GhAuthorizerInterface *iface)
+{
+  iface->authorize_async = gh_authority_authorize_async;
+  iface->authorize_finish = gh_authority_authorize_finish;
+}
+
+/**
+ * gh_authority_get_account:
+ * @self: an authority
+ *
+ * Returns: (transfer none): whose tokens these are
+ */
+GhAccount *
+gh_authority_get_account (GhAuthority *self)
+{
+  g_return_val_if_fail (GH_IS_AUTHORITY (self), NULL);
+
+  return self->account;
+}
+
+/**
+ * gh_authority_get_storing_error:
+ * @self: an authority
+ *
+ * Returns: (transfer none) (nullable): why the newest tokens are in memory only; %NULL if they are
+ *   stored
+ */
+const GError *
+gh_authority_get_storing_error (GhAuthority *self)
+{
+  g_return_val_if_fail (GH_IS_AUTHORITY (self), NULL);
+
+  return self->storing_error;
+}
+
+/**
+ * gh_authority_close:
+ * @self: an authority whose account is being signed out
+ *
+ * Ends a refresh that is under way, so that it can't put the account's record back after it was
+ * removed. Everybody who waits or comes later gets %GH_ERROR_SIGN_IN_NEEDED.
+ */
+void
+gh_authority_close (GhAuthority *self)
+{
+  g_return_if_fail (GH_IS_AUTHORITY (self));
+
+  g_cancellable_cancel (self->closed);
+}
