@@ -3,8 +3,9 @@
 
 #include "gh-session.h"
 
-#include "gh-error.h"
 #include "gh-memory-store.h"
+#include "gh-session-private.h"
+#include "gh-session-store.h"
 
 struct _GhSession
 {
@@ -18,6 +19,7 @@ struct _GhSession
   GhAccountList *accounts;
   GhTokenStore *keyring;
   GhTokenStore *memory;
+  GhSessionStore *store;
   GhGatewayMemory *gateway_memory;
 
   GhSessionState state;
@@ -55,9 +57,15 @@ set_state (GhSession *self, GhSessionState state)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
 
-static void
-set_session_only (GhSession *self, gboolean session_only)
+/**
+ * gh_session_set_session_only:
+ * @self: a session
+ * @session_only: whether tokens stay in memory from now on
+ */
+void
+gh_session_set_session_only (GhSession *self, gboolean session_only)
 {
+  gh_session_store_set_target (self->store, session_only ? self->memory : self->keyring);
   if (self->session_only == session_only)
     return;
 
@@ -65,8 +73,13 @@ set_session_only (GhSession *self, gboolean session_only)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION_ONLY]);
 }
 
-static void
-set_keyring_state (GhSession *self, GhKeyringState keyring_state)
+/**
+ * gh_session_set_keyring_state:
+ * @self: a session
+ * @keyring_state: how the keyring was found
+ */
+void
+gh_session_set_keyring_state (GhSession *self, GhKeyringState keyring_state)
 {
   if (self->keyring_state == keyring_state)
     return;
@@ -75,16 +88,53 @@ set_keyring_state (GhSession *self, GhKeyringState keyring_state)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KEYRING_STATE]);
 }
 
-static GhTokenStore *
-get_store (GhSession *self)
+/**
+ * gh_session_get_keyring:
+ * @self: a session
+ *
+ * Returns: (transfer none): the store that outlives the session, if there is one at all
+ */
+GhTokenStore *
+gh_session_get_keyring (GhSession *self)
 {
-  return self->session_only ? self->memory : self->keyring;
+  return self->keyring;
 }
 
-/* The account of the window may be kept in the list and still be none of this session's cloud: a
- * program that was started for one cloud never talks to another. */
-static GhAccount *
-get_usable_account (GhSession *self)
+/**
+ * gh_session_get_memory:
+ * @self: a session
+ *
+ * Returns: (transfer none): the store that ends with the session
+ */
+GhTokenStore *
+gh_session_get_memory (GhSession *self)
+{
+  return self->memory;
+}
+
+/**
+ * gh_session_get_memory_only:
+ * @self: a session
+ *
+ * Returns: whether this is the demo's session, which writes nothing anywhere
+ */
+gboolean
+gh_session_get_memory_only (GhSession *self)
+{
+  return self->memory_only;
+}
+
+/**
+ * gh_session_find_account:
+ * @self: a session whose accounts are loaded
+ *
+ * The current account may be one of another cloud; a program that was started for one cloud never
+ * talks to another.
+ *
+ * Returns: (transfer none) (nullable): the current account, or another one of the session's cloud
+ */
+GhAccount *
+gh_session_find_account (GhSession *self)
 {
   GhAccount *account = gh_account_list_get_current (self->accounts);
 
@@ -123,26 +173,45 @@ set_power_bi (GhSession *self, GhPowerBi *power_bi)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_INVENTORY]);
 }
 
-static void
-enter_signed_in (GhSession *self, GhAccount *account, GhTokenSet *tokens)
+/**
+ * gh_session_enter:
+ * @self: a session
+ * @account: who is signed in
+ * @tokens: the account's tokens
+ *
+ * Signs in: the service and the inventory are new, since another account sees other things.
+ */
+void
+gh_session_enter (GhSession *self, GhAccount *account, GhTokenSet *tokens)
 {
   g_autoptr (GhAuthority) authority =
-                 gh_authority_new (self->http, self->clock, get_store (self), account, tokens);
+                 gh_authority_new (self->http, self->clock, GH_TOKEN_STORE (self->store), account,
+                                   tokens);
   g_autoptr (GhPowerBi) power_bi = gh_power_bi_new (self->http, gh_account_get_cloud (account),
                                                     GH_AUTHORIZER (authority));
 
+  /* Nobody may see one account beside what belongs to another. */
+  g_object_freeze_notify (G_OBJECT (self));
   set_account (self, account);
   set_power_bi (self, power_bi);
   set_state (self, GH_SESSION_SIGNED_IN);
+  g_object_thaw_notify (G_OBJECT (self));
 }
 
-static void
-leave_signed_in (GhSession *self, GhSessionState state)
+/**
+ * gh_session_leave:
+ * @self: a session
+ * @state: any but %GH_SESSION_SIGNED_IN
+ * @account: (nullable): whom to sign in next
+ */
+void
+gh_session_leave (GhSession *self, GhSessionState state, GhAccount *account)
 {
+  g_object_freeze_notify (G_OBJECT (self));
   set_power_bi (self, NULL);
-  if (state == GH_SESSION_SIGNED_OUT)
-    set_account (self, NULL);
+  set_account (self, account);
   set_state (self, state);
+  g_object_thaw_notify (G_OBJECT (self));
 }
 
 static void
@@ -154,6 +223,7 @@ gh_session_dispose (GObject *object)
   g_clear_object (&self->power_bi);
   g_clear_object (&self->account);
   g_clear_object (&self->gateway_memory);
+  g_clear_object (&self->store);
   g_clear_object (&self->memory);
   g_clear_object (&self->keyring);
   g_clear_object (&self->accounts);
@@ -222,6 +292,7 @@ gh_session_init (GhSession *self)
 {
   self->cloud = gh_cloud_new_public ();
   self->memory = gh_memory_store_new ();
+  self->store = gh_session_store_new ();
 }
 
 /**
@@ -242,9 +313,9 @@ gh_session_new (GhHttpClient *http, GhClock *clock, gboolean memory_only)
   self->http = g_object_ref (http);
   self->clock = g_object_ref (clock);
   self->memory_only = memory_only;
-  self->session_only = memory_only;
   gh_session_set_files (self, accounts, gateways);
   self->keyring = memory_only ? g_object_ref (self->memory) : gh_keyring_store_new ();
+  gh_session_set_session_only (self, memory_only);
 
   return self;
 }
@@ -277,413 +348,7 @@ gh_session_set_store (GhSession *self, GhTokenStore *store)
   g_return_if_fail (GH_IS_SESSION (self));
 
   g_set_object (&self->keyring, store);
-}
-
-static gboolean
-has_real_keyring (GhSession *self)
-{
-  return !self->memory_only && GH_IS_KEYRING_STORE (self->keyring);
-}
-
-static void
-start_load_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GhTokenSet) tokens = NULL;
-  GhSession *self = g_task_get_source_object (task);
-  GhAccount *account = g_task_get_task_data (task);
-
-  tokens = gh_token_store_load_finish (GH_TOKEN_STORE (source), result, &error);
-
-  if (tokens != NULL)
-    enter_signed_in (self, account, tokens);
-  else if (g_error_matches (error, GH_ERROR, GH_ERROR_KEYRING_LOCKED))
-    {
-      set_account (self, account);
-      set_keyring_state (self, GH_KEYRING_LOCKED);
-      leave_signed_in (self, GH_SESSION_KEYRING_LOCKED);
-    }
-  else if (g_error_matches (error, GH_ERROR, GH_ERROR_KEYRING_UNAVAILABLE))
-    {
-      set_account (self, account);
-      set_keyring_state (self, GH_KEYRING_UNAVAILABLE);
-      set_session_only (self, TRUE);
-      leave_signed_in (self, GH_SESSION_SIGN_IN_NEEDED);
-    }
-  else if (g_error_matches (error, GH_ERROR, GH_ERROR_NOT_FOUND))
-    {
-      set_account (self, account);
-      leave_signed_in (self, GH_SESSION_SIGN_IN_NEEDED);
-    }
-  else
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-start_probe_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  GhSession *self = g_task_get_source_object (task);
-  GhKeyringState state = GH_KEYRING_UNAVAILABLE;
-
-  if (!gh_keyring_store_probe_finish (GH_KEYRING_STORE (source), result, &state, &error))
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  set_keyring_state (self, state);
-  if (state == GH_KEYRING_UNAVAILABLE)
-    set_session_only (self, TRUE);
-  leave_signed_in (self, GH_SESSION_SIGNED_OUT);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-start_accounts_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  GhSession *self = g_task_get_source_object (task);
-  GCancellable *cancellable = g_task_get_cancellable (task);
-  GhAccount *account;
-
-  if (!gh_account_list_load_finish (GH_ACCOUNT_LIST (source), result, &error))
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  account = get_usable_account (self);
-  if (account != NULL)
-    {
-      g_task_set_task_data (task, g_object_ref (account), g_object_unref);
-      gh_token_store_load_async (get_store (self), account, cancellable, start_load_cb,
-                                 g_steal_pointer (&task));
-    }
-  else if (has_real_keyring (self))
-    gh_keyring_store_probe_async (GH_KEYRING_STORE (self->keyring), NULL, cancellable,
-                                  start_probe_cb, g_steal_pointer (&task));
-  else
-    {
-      leave_signed_in (self, GH_SESSION_SIGNED_OUT);
-      g_task_return_boolean (task, TRUE);
-    }
-}
-
-/**
- * gh_session_start_async:
- * @self: a session
- * @cancellable: (nullable): a cancellable
- * @callback: called when done
- * @user_data: for @callback
- *
- * Reads the accounts and the keyring, without a prompt. A locked keyring is not "signed out": it
- * gives the state %GH_SESSION_KEYRING_LOCKED.
- */
-void
-gh_session_start_async (GhSession *self,
-                        GCancellable *cancellable,
-                        GAsyncReadyCallback callback,
-                        gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, gh_session_start_async);
-  set_keyring_state (self, GH_KEYRING_READY);
-  set_session_only (self, self->memory_only);
-  gh_account_list_load_async (self->accounts, cancellable, start_accounts_cb,
-                              g_steal_pointer (&task));
-}
-
-/**
- * gh_session_start_finish:
- * @self: a session
- * @result: what the callback got
- * @error: return location
- *
- * Returns: %FALSE if the accounts or the keyring's record can't be read
- */
-gboolean
-gh_session_start_finish (GhSession *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-static void
-unlock_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (gh_session_start_finish (GH_SESSION (source), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-static void
-unlock_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  GhSession *self = g_task_get_source_object (task);
-
-  if (!gh_keyring_store_unlock_finish (GH_KEYRING_STORE (source), result, &error))
-    g_task_return_error (task, g_steal_pointer (&error));
-  else
-    gh_session_start_async (self, g_task_get_cancellable (task), unlock_started_cb,
-                            g_steal_pointer (&task));
-}
-
-/**
- * gh_session_unlock_async:
- * @self: a session
- * @cancellable: (nullable): a cancellable
- * @callback: called when done
- * @user_data: for @callback
- *
- * Lets the keyring ask for its password, then starts again.
- */
-void
-gh_session_unlock_async (GhSession *self,
-                         GCancellable *cancellable,
-                         GAsyncReadyCallback callback,
-                         gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, gh_session_unlock_async);
-  if (has_real_keyring (self))
-    gh_keyring_store_unlock_async (GH_KEYRING_STORE (self->keyring), self->account, cancellable,
-                                   unlock_cb, g_steal_pointer (&task));
-  else
-    gh_session_start_async (self, cancellable, unlock_started_cb, g_steal_pointer (&task));
-}
-
-/**
- * gh_session_unlock_finish:
- * @self: a session
- * @result: what the callback got
- * @error: return location
- *
- * Returns: %FALSE with %GH_ERROR_KEYRING_LOCKED if the prompt was dismissed
- */
-gboolean
-gh_session_unlock_finish (GhSession *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/**
- * gh_session_use_memory:
- * @self: a session
- *
- * Goes on without the keyring. What is in it stays there, untouched.
- */
-void
-gh_session_use_memory (GhSession *self)
-{
-  g_return_if_fail (GH_IS_SESSION (self));
-
-  set_session_only (self, TRUE);
-  if (self->state != GH_SESSION_SIGNED_IN)
-    leave_signed_in (self, GH_SESSION_SIGN_IN_NEEDED);
-}
-
-static void
-adopt_added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  GhSession *self = g_task_get_source_object (task);
-  GhSignInResult *sign_in = g_task_get_task_data (task);
-
-  if (!gh_account_list_add_finish (GH_ACCOUNT_LIST (source), result, &error))
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  enter_signed_in (self, gh_sign_in_result_get_account (sign_in),
-                   gh_sign_in_result_get_tokens (sign_in));
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-adopt_add_account (GTask *task)
-{
-  GhSession *self = g_task_get_source_object (task);
-  GhSignInResult *sign_in = g_task_get_task_data (task);
-
-  gh_account_list_add_async (self->accounts, gh_sign_in_result_get_account (sign_in),
-                             g_task_get_cancellable (task), adopt_added_cb, g_object_ref (task));
-}
-
-static void
-adopt_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  GhSession *self = g_task_get_source_object (task);
-  GhSignInResult *sign_in = g_task_get_task_data (task);
-
-  if (gh_token_store_save_finish (GH_TOKEN_STORE (source), result, &error))
-    {
-      adopt_add_account (task);
-      return;
-    }
-
-  /* Who signed in stays signed in: the tokens are kept for this session only, and that is said. */
-  if (g_error_matches (error, GH_ERROR, GH_ERROR_KEYRING_LOCKED))
-    set_keyring_state (self, GH_KEYRING_LOCKED);
-  else if (g_error_matches (error, GH_ERROR, GH_ERROR_KEYRING_UNAVAILABLE))
-    set_keyring_state (self, GH_KEYRING_UNAVAILABLE);
-  else
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  set_session_only (self, TRUE);
-  gh_token_store_save_async (self->memory, gh_sign_in_result_get_account (sign_in),
-                             gh_sign_in_result_get_tokens (sign_in), g_task_get_cancellable (task),
-                             adopt_saved_cb, g_object_ref (task));
-}
-
-/**
- * gh_session_adopt_async:
- * @self: a session
- * @sign_in: who signed in, with the tokens
- * @cancellable: (nullable): a cancellable
- * @callback: called when done
- * @user_data: for @callback
- *
- * Stores the tokens, adds the account and makes it the current one. Where the keyring can't be
- * used, the tokens stay in memory and "session-only" becomes %TRUE.
- */
-void
-gh_session_adopt_async (GhSession *self,
-                        GhSignInResult *sign_in,
-                        GCancellable *cancellable,
-                        GAsyncReadyCallback callback,
-                        gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, gh_session_adopt_async);
-  g_task_set_task_data (task, g_object_ref (sign_in), g_object_unref);
-  gh_token_store_save_async (get_store (self), gh_sign_in_result_get_account (sign_in),
-                             gh_sign_in_result_get_tokens (sign_in), cancellable, adopt_saved_cb,
-                             g_steal_pointer (&task));
-}
-
-/**
- * gh_session_adopt_finish:
- * @self: a session
- * @result: what the callback got
- * @error: return location
- *
- * Returns: whether the account is signed in now
- */
-gboolean
-gh_session_adopt_finish (GhSession *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-static void
-sign_out_account_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  GhSession *self = g_task_get_source_object (task);
-
-  if (!gh_account_list_remove_finish (GH_ACCOUNT_LIST (source), result, &error))
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  leave_signed_in (self, GH_SESSION_SIGNED_OUT);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-sign_out_removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  GhSession *self = g_task_get_source_object (task);
-
-  if (!gh_token_store_remove_finish (GH_TOKEN_STORE (source), result, &error) &&
-      !g_error_matches (error, GH_ERROR, GH_ERROR_NOT_FOUND))
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  gh_account_list_remove_async (self->accounts, self->account, g_task_get_cancellable (task),
-                                sign_out_account_cb, g_object_ref (task));
-}
-
-/**
- * gh_session_sign_out_async:
- * @self: a session
- * @cancellable: (nullable): a cancellable
- * @callback: called when done
- * @user_data: for @callback
- *
- * Removes the record of the token store, then the account. With a locked keyring nothing is removed
- * and the account stays, so that no record is left behind that nobody knows of.
- */
-void
-gh_session_sign_out_async (GhSession *self,
-                           GCancellable *cancellable,
-                           GAsyncReadyCallback callback,
-                           gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, gh_session_sign_out_async);
-  if (self->account == NULL)
-    {
-      leave_signed_in (self, GH_SESSION_SIGNED_OUT);
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
-
-  gh_token_store_remove_async (get_store (self), self->account, cancellable, sign_out_removed_cb,
-                               g_steal_pointer (&task));
-}
-
-/**
- * gh_session_sign_out_finish:
- * @self: a session
- * @result: what the callback got
- * @error: return location
- *
- * Returns: whether the account is gone
- */
-gboolean
-gh_session_sign_out_finish (GhSession *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  gh_session_set_session_only (self, self->session_only);
 }
 
 /**
