@@ -21,6 +21,8 @@ G_DECLARE_FINAL_TYPE (GhSimServer, gh_sim_server, GH, SIM_SERVER, GObject)
 GhSimServer *gh_sim_server_new (const char *scenario, GError **error);
 /* Before start: a rotated refresh token revokes the old one. Off by default, as in Entra ID. */
 void gh_sim_server_set_strict (GhSimServer *self, gboolean strict);
+/* Before start: the port, instead of a free one. */
+void gh_sim_server_set_port (GhSimServer *self, guint port);
 /* Listens on a free port of 127.0.0.1 with http. */
 gboolean gh_sim_server_start (GhSimServer *self, GError **error);
 /* {"name":"Simulator","authority":"http://127.0.0.1:PORT","powerbi":{"origin":…,"audience":…},
@@ -52,15 +54,22 @@ JsonObject *gh_sim_server_dup_stored (GhSimServer *self, const char *datasource_
 /* The id of the data source with that name in the scenario; (transfer none) (nullable). After a
  * take-over it is the new one. */
 const char *gh_sim_server_find_datasource (GhSimServer *self, const char *name);
+/* Where a data source with that id lies now; (transfer none) (nullable) */
+const char *gh_sim_server_find_gateway_of (GhSimServer *self, const char *datasource_id);
 /* A new key pair for a gateway, as when its recovery key was changed. */
 void gh_sim_server_change_key (GhSimServer *self, const char *gateway_id);
-/* The next request whose path matches the glob @path gets this answer instead of its own. @headers:
- * (nullable): "Name: value" lines; @delay: seconds to wait first. */
+/* The next request whose path matches the glob @path gets this answer instead of its own. @status:
+ * 0 ends the connection without an answer; @headers: (nullable): "Name: value" lines; @delay:
+ * seconds to wait first. */
 void gh_sim_server_script (GhSimServer *self,
                            const char *path,
                            guint status,
                            const char *headers,
                            const char *body,
                            double delay);
+/* Moves the clock by which the simulator judges how old tokens and credentials are. */
+void gh_sim_server_advance_clock (GhSimServer *self, gint64 seconds);
+/* {"value":[{"method","path","status","secret"}…],"secrets":N}; (transfer full) */
+JsonObject *gh_sim_server_dup_log (GhSimServer *self);
 
 G_END_DECLS

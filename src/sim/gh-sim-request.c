@@ -1,0 +1,114 @@
+/* SPDX-FileCopyrightText: 2026 The Gatehouse contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "gh-sim-request.h"
+
+#include <string.h>
+
+static void
+split_path (GhSimRequest *self)
+{
+  g_auto (GStrv) parts = g_strsplit (self->path, "/", -1);
+  g_autoptr (GPtrArray) unescaped = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      char *part = g_uri_unescape_string (parts[i], NULL);
+
+      if (part != NULL && *part != '\0')
+        g_ptr_array_add (unescaped, part);
+      else
+        g_free (part);
+    }
+  self->n_parts = unescaped->len;
+  g_ptr_array_add (unescaped, NULL);
+  self->parts = (char **)g_ptr_array_free (g_steal_pointer (&unescaped), FALSE);
+}
+
+/**
+ * gh_sim_request_new:
+ * @message: what came in; outlives the result
+ *
+ * Returns: (transfer full): the request taken apart
+ */
+GhSimRequest *
+gh_sim_request_new (SoupServerMessage *message)
+{
+  GhSimRequest *self = g_new0 (GhSimRequest, 1);
+  GUri *uri = soup_server_message_get_uri (message);
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  SoupMessageBody *body = soup_server_message_get_request_body (message);
+  g_autoptr (GBytes) bytes = soup_message_body_flatten (body);
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+
+  self->method = soup_server_message_get_method (message);
+  self->path = g_strdup (g_uri_get_path (uri));
+  split_path (self);
+  self->query = g_uri_get_query (uri) != NULL ? soup_form_decode (g_uri_get_query (uri)) : NULL;
+  self->authorization = soup_message_headers_get_one (headers, "Authorization");
+  self->origin = soup_message_headers_get_one (headers, "Origin");
+  self->host = soup_message_headers_get_one (headers, "Host");
+  self->content_type = soup_message_headers_get_content_type (headers, NULL);
+  self->body = length > 0 ? g_strndup (data, length) : g_strdup ("");
+  self->length = length;
+
+  return self;
+}
+
+/**
+ * gh_sim_request_free:
+ * @self: (transfer full): a request
+ */
+void
+gh_sim_request_free (GhSimRequest *self)
+{
+  g_free (self->path);
+  g_strfreev (self->parts);
+  g_clear_pointer (&self->query, g_hash_table_unref);
+  memset (self->body, 0, self->length);
+  g_free (self->body);
+  g_free (self);
+}
+
+/**
+ * gh_sim_request_get_part:
+ * @self: a request
+ * @index: which part of the path
+ *
+ * Returns: (transfer none): the part, "" where the path is shorter
+ */
+const char *
+gh_sim_request_get_part (GhSimRequest *self, guint index)
+{
+  return index < self->n_parts ? self->parts[index] : "";
+}
+
+/**
+ * gh_sim_request_get_query:
+ * @self: a request
+ * @name: a parameter
+ *
+ * Returns: (transfer none) (nullable): its value in the address
+ */
+const char *
+gh_sim_request_get_query (GhSimRequest *self, const char *name)
+{
+  return self->query != NULL ? g_hash_table_lookup (self->query, name) : NULL;
+}
+
+/**
+ * gh_sim_request_decode_form:
+ * @self: a request
+ *
+ * Returns: (transfer full): the fields of the form in the body; empty if it is none
+ */
+GHashTable *
+gh_sim_request_decode_form (GhSimRequest *self)
+{
+  gboolean is_form = self->content_type != NULL &&
+                     g_ascii_strcasecmp (self->content_type, SOUP_FORM_MIME_TYPE_URLENCODED) == 0 &&
+                     strlen (self->body) == self->length;
+
+  return soup_form_decode (is_form ? self->body : "");
+}

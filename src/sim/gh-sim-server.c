@@ -1,0 +1,457 @@
+/* SPDX-FileCopyrightText: 2026 The Gatehouse contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "gh-sim-server.h"
+
+#include <libsoup/soup.h>
+
+#include "gh-clock.h"
+#include "gh-sim-describe.h"
+#include "gh-sim-entra.h"
+#include "gh-sim-hooks.h"
+#include "gh-sim-log.h"
+#include "gh-sim-power-bi.h"
+#include "gh-sim-scenario.h"
+#include "gh-sim-script.h"
+
+#define ISSUED_SECONDS 3600
+#define MAX_BODY_BYTES (4 * 1024 * 1024)
+
+struct _GhSimServer
+{
+  GObject parent_instance;
+
+  SoupServer *soup;
+  GhSimWorld *world;
+  GhClock *clock;
+  GhSimTokens *tokens;
+  GhSimEntra *entra;
+  GhSimPowerBi *power_bi;
+  GhSimLog *log;
+  GhSimScript *script;
+  guint wanted_port;
+  guint port;
+  /* Answers that wait for their time: SoupServerMessage → GSource */
+  GHashTable *delayed;
+};
+
+G_DEFINE_FINAL_TYPE (GhSimServer, gh_sim_server, G_TYPE_OBJECT)
+
+static void
+gh_sim_server_dispose (GObject *object)
+{
+  GhSimServer *self = GH_SIM_SERVER (object);
+
+  g_hash_table_remove_all (self->delayed);
+  if (self->soup != NULL)
+    soup_server_disconnect (self->soup);
+  g_clear_object (&self->soup);
+  g_clear_object (&self->log);
+  g_clear_object (&self->power_bi);
+  g_clear_object (&self->entra);
+  g_clear_object (&self->tokens);
+
+  G_OBJECT_CLASS (gh_sim_server_parent_class)->dispose (object);
+}
+
+static void
+gh_sim_server_finalize (GObject *object)
+{
+  GhSimServer *self = GH_SIM_SERVER (object);
+
+  g_hash_table_unref (self->delayed);
+  g_clear_object (&self->script);
+  g_clear_object (&self->clock);
+  g_clear_pointer (&self->world, gh_sim_world_free);
+
+  G_OBJECT_CLASS (gh_sim_server_parent_class)->finalize (object);
+}
+
+static void
+gh_sim_server_class_init (GhSimServerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = gh_sim_server_dispose;
+  object_class->finalize = gh_sim_server_finalize;
+}
+
+static void
+remove_source (gpointer data)
+{
+  GSource *source = data;
+
+  g_source_destroy (source);
+  g_source_unref (source);
+}
+
+static void
+gh_sim_server_init (GhSimServer *self)
+{
+  self->clock = gh_clock_new ();
+  self->script = gh_sim_script_new ();
+  self->delayed = g_hash_table_new_full (NULL, NULL, g_object_unref, remove_source);
+}
+
+/**
+ * gh_sim_server_new:
+ * @scenario: "seed", "small", "empty", or the path of a JSON file
+ * @error: return location
+ *
+ * Returns: (transfer full): a simulator that does not listen yet
+ */
+GhSimServer *
+gh_sim_server_new (const char *scenario, GError **error)
+{
+  g_autoptr (GhSimServer) self = g_object_new (GH_TYPE_SIM_SERVER, NULL);
+  g_autoptr (GhSimJudge) judge = NULL;
+
+  self->world = gh_sim_scenario_load (scenario, error);
+  if (self->world == NULL)
+    return NULL;
+  self->tokens = gh_sim_tokens_new (self->world, self->clock);
+  judge = gh_sim_judge_new (self->clock, self->tokens);
+  self->entra = gh_sim_entra_new (self->world, self->clock, self->tokens);
+  self->power_bi = gh_sim_power_bi_new (self->world, self->tokens, judge);
+  self->log = gh_sim_log_new (self->world);
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * gh_sim_server_set_strict:
+ * @self: a simulator that does not listen yet
+ * @strict: whether using a refresh token makes it void
+ */
+void
+gh_sim_server_set_strict (GhSimServer *self, gboolean strict)
+{
+  gh_sim_entra_set_strict (self->entra, strict);
+}
+
+/**
+ * gh_sim_server_set_port:
+ * @self: a simulator that does not listen yet
+ * @port: where to listen; 0 is any free port
+ */
+void
+gh_sim_server_set_port (GhSimServer *self, guint port)
+{
+  self->wanted_port = port;
+}
+
+static void
+write_reply (SoupServerMessage *message, GhSimReply *reply)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
+
+  if (reply->status == 0)
+    {
+      g_autoptr (GIOStream) stream = soup_server_message_steal_connection (message);
+
+      g_io_stream_close (stream, NULL, NULL);
+      return;
+    }
+  soup_server_message_set_status (message, reply->status, NULL);
+  for (guint i = 0; i + 1 < reply->headers->len; i += 2)
+    soup_message_headers_append (headers, g_ptr_array_index (reply->headers, i),
+                                 g_ptr_array_index (reply->headers, i + 1));
+  if (reply->body != NULL)
+    soup_server_message_set_response (message, reply->content_type, SOUP_MEMORY_COPY, reply->body,
+                                      strlen (reply->body));
+}
+
+typedef struct
+{
+  GhSimServer *server;
+  SoupServerMessage *message;
+  GhSimReply *reply;
+} Delay;
+
+static void
+delay_free (gpointer data)
+{
+  Delay *delay = data;
+
+  gh_sim_reply_free (delay->reply);
+  g_free (delay);
+}
+
+static gboolean
+end_delay (gpointer data)
+{
+  Delay *delay = data;
+  g_autoptr (SoupServerMessage) message = g_object_ref (delay->message);
+
+  write_reply (message, delay->reply);
+  if (delay->reply->status != 0)
+    soup_server_message_unpause (message);
+  g_hash_table_remove (delay->server->delayed, message);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+forget_delay (SoupServerMessage *message, GhSimServer *self)
+{
+  g_hash_table_remove (self->delayed, message);
+}
+
+static void
+write_later (GhSimServer *self, SoupServerMessage *message, GhSimReply *reply, double seconds)
+{
+  GSource *source = g_timeout_source_new ((guint)(seconds * 1000));
+  Delay *delay = g_new0 (Delay, 1);
+
+  delay->server = self;
+  delay->message = message;
+  delay->reply = reply;
+  g_source_set_callback (source, end_delay, delay, delay_free);
+  g_source_attach (source, g_main_context_get_thread_default ());
+  soup_server_message_pause (message);
+  g_signal_connect_object (message, "disconnected", G_CALLBACK (forget_delay), self, 0);
+  g_hash_table_insert (self->delayed, g_object_ref (message), source);
+}
+
+static gboolean
+is_loopback (const char *host)
+{
+  g_auto (GStrv) parts = NULL;
+
+  if (host == NULL)
+    return FALSE;
+  if (g_str_has_prefix (host, "[::1]"))
+    return TRUE;
+  parts = g_strsplit (host, ":", 2);
+
+  return g_ascii_strcasecmp (parts[0], "localhost") == 0 || g_str_equal (parts[0], "127.0.0.1");
+}
+
+static GhSimReply *
+answer (GhSimServer *self, GhSimRequest *request, double *delay)
+{
+  GhSimReply *reply;
+
+  /* A page of another site whose name was made to point here is none of ours. */
+  if (!is_loopback (request->host))
+    return gh_sim_reply_new (421);
+  if (gh_sim_hooks_is_path (request))
+    return gh_sim_hooks_handle (self, request);
+
+  reply = gh_sim_script_take (self->script, request->path, delay);
+  if (reply == NULL && gh_sim_power_bi_is_path (request))
+    reply = gh_sim_power_bi_handle (self->power_bi, request);
+  else if (reply == NULL && gh_sim_entra_is_path (request))
+    reply = gh_sim_entra_handle (self->entra, request);
+  else if (reply == NULL)
+    reply = gh_sim_reply_new (404);
+  gh_sim_log_add (self->log, request, reply->status);
+
+  return reply;
+}
+
+static void
+handle_request (SoupServer *soup,
+                SoupServerMessage *message,
+                const char *path,
+                GHashTable *query,
+                gpointer user_data)
+{
+  GhSimServer *self = user_data;
+  g_autoptr (GhSimRequest) request = gh_sim_request_new (message);
+  double delay = 0;
+  g_autoptr (GhSimReply) reply = answer (self, request, &delay);
+
+  if (delay > 0)
+    write_later (self, message, g_steal_pointer (&reply), delay);
+  else
+    write_reply (message, reply);
+}
+
+static void
+refuse_large_bodies (SoupServerMessage *message)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+
+  if (soup_message_headers_get_content_length (headers) > MAX_BODY_BYTES)
+    soup_server_message_set_status (message, 413, NULL);
+}
+
+static void
+watch_request (SoupServer *soup, SoupServerMessage *message)
+{
+  g_signal_connect (message, "got-headers", G_CALLBACK (refuse_large_bodies), NULL);
+}
+
+/**
+ * gh_sim_server_start:
+ * @self: a simulator
+ * @error: return location
+ *
+ * Returns: whether it listens
+ */
+gboolean
+gh_sim_server_start (GhSimServer *self, GError **error)
+{
+  g_autoslist (GUri) addresses = NULL;
+  g_autofree char *authority = NULL;
+
+  self->soup = soup_server_new ("server-header", "Gatehouse simulator", NULL);
+  soup_server_add_handler (self->soup, NULL, handle_request, self, NULL);
+  g_signal_connect (self->soup, "request-started", G_CALLBACK (watch_request), NULL);
+  if (!soup_server_listen_local (self->soup, self->wanted_port, SOUP_SERVER_LISTEN_IPV4_ONLY,
+                                 error))
+    return FALSE;
+
+  addresses = soup_server_get_uris (self->soup);
+  self->port = (guint)g_uri_get_port (addresses->data);
+  authority = g_strdup_printf ("http://127.0.0.1:%u", self->port);
+  gh_sim_entra_set_authority (self->entra, authority);
+
+  return TRUE;
+}
+
+/**
+ * gh_sim_server_dup_cloud_row:
+ * @self: a simulator that listens
+ *
+ * Returns: (transfer full): how to reach it
+ */
+JsonNode *
+gh_sim_server_dup_cloud_row (GhSimServer *self)
+{
+  g_autofree char *origin = g_strdup_printf ("http://127.0.0.1:%u", self->port);
+  JsonObject *row = json_object_new ();
+  JsonObject *power_bi = json_object_new ();
+  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+
+  json_object_set_string_member (power_bi, "origin", origin);
+  json_object_set_string_member (power_bi, "audience", GH_SIM_POWER_BI_AUDIENCE);
+  json_object_set_string_member (row, "name", "Simulator");
+  json_object_set_string_member (row, "authority", origin);
+  json_object_set_object_member (row, "powerbi", power_bi);
+  json_object_set_string_member (row, "tenant", self->world->tenant_id);
+  json_object_set_string_member (row, "clientId", self->world->client_id);
+  json_node_take_object (node, row);
+
+  return node;
+}
+
+/**
+ * gh_sim_server_issue_token:
+ * @self: a simulator
+ * @who: a user's address or an application's name
+ * @scope: (nullable): "scp" of the token; by default what the scenario's application was granted
+ *
+ * Returns: (transfer full) (nullable): an access token for Power BI; NULL if there is nobody of
+ * that name
+ */
+char *
+gh_sim_server_issue_token (GhSimServer *self, const char *who, const char *scope)
+{
+  GhSimIdentity *identity = gh_sim_world_find_identity (self->world, who);
+  char **granted = g_hash_table_lookup (self->world->granted, GH_SIM_POWER_BI_AUDIENCE);
+  g_autofree char *all = granted != NULL ? g_strjoinv (" ", granted) : NULL;
+
+  if (identity == NULL)
+    return NULL;
+
+  return gh_sim_tokens_issue_access (self->tokens, identity,
+                                     identity->client_id != NULL ? identity->client_id
+                                                                 : self->world->client_id,
+                                     GH_SIM_POWER_BI_AUDIENCE, scope != NULL ? scope : all,
+                                     ISSUED_SECONDS);
+}
+
+void
+gh_sim_server_expire_tokens (GhSimServer *self)
+{
+  gh_sim_tokens_expire_all (self->tokens);
+}
+
+void
+gh_sim_server_revoke_refresh_tokens (GhSimServer *self)
+{
+  gh_sim_entra_revoke_refresh_tokens (self->entra);
+}
+
+guint
+gh_sim_server_count_requests (GhSimServer *self, const char *method, const char *path)
+{
+  return gh_sim_log_count (self->log, method, path);
+}
+
+guint
+gh_sim_server_count_secrets (GhSimServer *self)
+{
+  return gh_sim_log_count_secrets (self->log);
+}
+
+char *
+gh_sim_server_dup_last_update (GhSimServer *self)
+{
+  return gh_sim_log_dup_last_update (self->log);
+}
+
+JsonObject *
+gh_sim_server_dup_stored (GhSimServer *self, const char *datasource_id)
+{
+  GhSimSource *source = gh_sim_world_find_source (self->world, datasource_id);
+
+  if (source == NULL || source->stored == NULL)
+    return NULL;
+
+  return gh_sim_describe_stored (source->stored);
+}
+
+const char *
+gh_sim_server_find_datasource (GhSimServer *self, const char *name)
+{
+  GhSimSource *source = gh_sim_world_find_source_by_name (self->world, name);
+
+  return source != NULL ? source->id : NULL;
+}
+
+const char *
+gh_sim_server_find_gateway_of (GhSimServer *self, const char *datasource_id)
+{
+  GhSimSource *source = gh_sim_world_find_source (self->world, datasource_id);
+
+  return source != NULL ? source->gateway_id : NULL;
+}
+
+void
+gh_sim_server_change_key (GhSimServer *self, const char *gateway_id)
+{
+  GhSimGateway *gateway = gh_sim_world_find_gateway (self->world, gateway_id);
+  gsize bits;
+
+  g_return_if_fail (gateway != NULL);
+
+  bits = 8 * gh_sim_key_get_bytes (gateway->key);
+  EVP_PKEY_free (gateway->key);
+  gateway->key = gh_sim_key_generate ((guint)bits);
+}
+
+void
+gh_sim_server_script (GhSimServer *self,
+                      const char *path,
+                      guint status,
+                      const char *headers,
+                      const char *body,
+                      double delay)
+{
+  gh_sim_script_add (self->script, path, status, headers, body, delay);
+}
+
+void
+gh_sim_server_advance_clock (GhSimServer *self, gint64 seconds)
+{
+  gh_clock_advance (self->clock, seconds);
+}
+
+JsonObject *
+gh_sim_server_dup_log (GhSimServer *self)
+{
+  return gh_sim_log_describe (self->log);
+}
