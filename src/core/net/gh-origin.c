@@ -22,12 +22,25 @@ is_loopback_host (const char *host)
 }
 
 static int
+get_default_port (GUri *uri)
+{
+  return g_strcmp0 (g_uri_get_scheme (uri), "https") == 0 ? 443 : 80;
+}
+
+static int
 get_effective_port (GUri *uri)
 {
-  if (g_uri_get_port (uri) > 0)
-    return g_uri_get_port (uri);
+  return g_uri_get_port (uri) > 0 ? g_uri_get_port (uri) : get_default_port (uri);
+}
 
-  return g_strcmp0 (g_uri_get_scheme (uri), "https") == 0 ? 443 : 80;
+/* -1 for the scheme's own port: GLib writes it out once it has normalized the scheme, and an
+ * authority's issuer, for one, is compared letter by letter. */
+static int
+get_said_port (GUri *uri)
+{
+  int port = get_effective_port (uri);
+
+  return port != get_default_port (uri) ? port : -1;
 }
 
 static gboolean
@@ -81,8 +94,8 @@ gh_origin_parse (const char *text, GError **error)
       return NULL;
     }
 
-  return g_uri_build (G_URI_FLAGS_NONE, g_uri_get_scheme (uri), NULL, host, g_uri_get_port (uri),
-                      "", NULL, NULL);
+  return g_uri_build (G_URI_FLAGS_NONE, g_uri_get_scheme (uri), NULL, host, get_said_port (uri), "",
+                      NULL, NULL);
 }
 
 /**
@@ -123,7 +136,7 @@ char *
 gh_origin_dup_host (GUri *origin)
 {
   const char *host = g_uri_get_host (origin);
-  int port = g_uri_get_port (origin);
+  int port = get_said_port (origin);
 
   return port > 0 ? g_strdup_printf ("%s:%d", host, port) : g_strdup (host);
 }
@@ -142,5 +155,5 @@ gh_origin_build (GUri *origin, const char *path, const char *query)
   g_return_val_if_fail (path != NULL && *path == '/', NULL);
 
   return g_uri_build (G_URI_FLAGS_ENCODED, g_uri_get_scheme (origin), NULL, g_uri_get_host (origin),
-                      g_uri_get_port (origin), path, query, NULL);
+                      get_said_port (origin), path, query, NULL);
 }
