@@ -42,7 +42,7 @@ dup_answer (GhProblem *problem)
     return g_strdup (raw);
 
   end = g_utf8_find_prev_char (raw, end);
-  return g_strdup_printf ("%.*s…", (int) (end - raw), raw);
+  return g_strdup_printf ("%.*s…", (int)(end - raw), raw);
 }
 
 static GtkWidget *
@@ -82,7 +82,7 @@ dup_subtitle (GhProblem *problem)
     return g_strdup_printf (_ ("HTTP %u"), gh_problem_get_status (problem));
 
   return g_strdup_printf (_ ("HTTP %u · RequestId %s"), gh_problem_get_status (problem),
-                          request_id);
+                             request_id);
 }
 
 GtkWidget *
@@ -97,8 +97,8 @@ gh_answer_row_new (GhProblem *problem)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), code);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle);
   if (request_id != NULL)
-    adw_expander_row_add_action (
-        ADW_EXPANDER_ROW (row), gh_answer_row_new_copy_button (_ ("Copy RequestId"), request_id));
+    adw_expander_row_add_action (ADW_EXPANDER_ROW (row),
+                                 gh_answer_row_new_copy_button (_ ("Copy RequestId"), request_id));
   adw_expander_row_add_row (ADW_EXPANDER_ROW (row), new_answer (problem));
 
   return row;

@@ -125,10 +125,7 @@ gh_apply_bar_set_busy (GhApplyBar *self, const char *busy)
 }
 
 void
-gh_apply_bar_set_apply (GhApplyBar *self,
-                        const char *label,
-                        gboolean sensitive,
-                        gboolean suggested)
+gh_apply_bar_set_apply (GhApplyBar *self, const char *label, gboolean sensitive, gboolean suggested)
 {
   g_return_if_fail (GH_IS_APPLY_BAR (self));
 

@@ -128,8 +128,9 @@ update_type_row (GhCredentialForm *self)
     return;
 
   stored = gh_datasource_get_credential_type (self->datasource);
-  text = stored != NULL ? g_strdup_printf (_ ("Stored now: %s"), stored)
-                        : gh_setting_text_describe (NULL, gh_type_kind_get_label (kind), self->kind_chosen);
+  text = stored != NULL
+      ? g_strdup_printf (_ ("Stored now: %s"), stored)
+      : gh_setting_text_describe (NULL, gh_type_kind_get_label (kind), self->kind_chosen);
   adw_action_row_set_subtitle (self->type_row, text);
   if (stored == NULL && !self->kind_chosen)
     gtk_widget_add_css_class (GTK_WIDGET (self->type_row), "unknown");
@@ -277,11 +278,13 @@ gh_credential_form_init (GhCredentialForm *self)
   /* A user name is typed by the user, and no markup. */
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->basic_user), FALSE);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->windows_user), FALSE);
-  self->guards[GH_TYPE_KIND_BASIC] = gh_secret_guard_new (ADW_PASSWORD_ENTRY_ROW (self->basic_password));
+  self->guards[GH_TYPE_KIND_BASIC] =
+      gh_secret_guard_new (ADW_PASSWORD_ENTRY_ROW (self->basic_password));
   self->guards[GH_TYPE_KIND_WINDOWS] =
       gh_secret_guard_new (ADW_PASSWORD_ENTRY_ROW (self->windows_password));
   self->guards[GH_TYPE_KIND_KEY] = gh_secret_guard_new (ADW_PASSWORD_ENTRY_ROW (self->account_key));
-  self->guards[GH_TYPE_KIND_OAUTH2] = gh_secret_guard_new (ADW_PASSWORD_ENTRY_ROW (self->access_token));
+  self->guards[GH_TYPE_KIND_OAUTH2] =
+      gh_secret_guard_new (ADW_PASSWORD_ENTRY_ROW (self->access_token));
   self->loading = FALSE;
 }
 
@@ -421,7 +424,8 @@ gh_credential_form_dup_credential (GhCredentialForm *self)
   if (guard != NULL)
     {
       /* A token holds no white space; what is copied from a page often has some around it. */
-      g_autoptr (GhSecret) secret = gh_secret_guard_dup_secret (guard, get_kind (self) == GH_TYPE_KIND_OAUTH2);
+      g_autoptr (GhSecret) secret =
+                     gh_secret_guard_dup_secret (guard, get_kind (self) == GH_TYPE_KIND_OAUTH2);
 
       gh_credential_set_secret (credential, secret);
     }

@@ -164,8 +164,9 @@ update_header (GhEditorPage *self)
     subtitle = g_strdup_printf (_ ("Data source of %s"), gh_node_get_title (GH_NODE (item)));
 
   adw_window_title_set_title (self->title, is_preview_shown (self) ? _ ("Preview") : name);
-  adw_window_title_set_subtitle (self->title,
-                                 is_preview_shown (self) ? name : subtitle ? subtitle : "");
+  adw_window_title_set_subtitle (self->title, is_preview_shown (self) ? name
+                                              : subtitle              ? subtitle
+                                                                      : "");
   gtk_widget_set_visible (self->back, self->folded || is_preview_shown (self));
 }
 
@@ -176,8 +177,11 @@ update (GhEditorPage *self)
   update_header (self);
   update_message (self);
   gh_apply_bar_set_busy (self->bar, get_busy_text (self));
-  gh_apply_bar_set_apply (self->bar, self->unknown ? _ ("_Send Again") : _ ("_Apply"),
-                          may_apply (self), is_preview_shown (self) || !gh_form_page_has_problem (self->form_page));
+  gh_apply_bar_set_apply (self->bar,
+                          self->unknown ? _ ("_Send Again")
+                                        : _ ("_Apply"), may_apply (self),
+                                             is_preview_shown (self) ||
+                                                 !gh_form_page_has_problem (self->form_page));
   gh_apply_bar_set_preview (self->bar, !is_preview_shown (self), is_ready (self));
   gh_form_page_update (self->form_page, self->editing);
 }
@@ -210,9 +214,8 @@ show_error (GhEditorPage *self, const char *title, const GError *error)
 static void
 show_refusal (GhEditorPage *self, GhProblem *problem, GhCredential *sent, gint64 when)
 {
-  g_autoptr (GhAdvice) advice =
-      gh_advice_new (problem, gh_editing_get_datasource (self->editing),
-                     gh_editing_get_caller (self->editing), sent);
+  g_autoptr (GhAdvice) advice = gh_advice_new (problem, gh_editing_get_datasource (self->editing),
+                                               gh_editing_get_caller (self->editing), sent);
   g_autofree char *clock = gh_when_to_clock (when);
   g_autofree char *message =
       g_strdup_printf (_ ("Refused at %s. The form is as you left it."), clock);
@@ -263,10 +266,10 @@ set_focus_before_preview (GhEditorPage *self, GtkWidget *focus)
 {
   if (self->focus_before_preview != NULL)
     g_object_remove_weak_pointer (G_OBJECT (self->focus_before_preview),
-                                  (gpointer *) &self->focus_before_preview);
+                                  (gpointer *)&self->focus_before_preview);
   self->focus_before_preview = focus;
   if (focus != NULL)
-    g_object_add_weak_pointer (G_OBJECT (focus), (gpointer *) &self->focus_before_preview);
+    g_object_add_weak_pointer (G_OBJECT (focus), (gpointer *)&self->focus_before_preview);
 }
 
 static void
@@ -576,8 +579,7 @@ add_shortcuts (GhEditorPage *self)
   GtkEventController *anywhere = gtk_shortcut_controller_new ();
   GtkEventController *here = gtk_shortcut_controller_new ();
 
-  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (anywhere),
-                                     GTK_SHORTCUT_SCOPE_GLOBAL);
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (anywhere), GTK_SHORTCUT_SCOPE_GLOBAL);
   add_shortcut (anywhere, "<Control>Return|<Control>KP_Enter|<Control>s", shortcut_cb, apply_cb);
   add_shortcut (anywhere, "<Control><Shift>p", shortcut_cb, preview_cb);
   gtk_widget_add_controller (GTK_WIDGET (self), anywhere);

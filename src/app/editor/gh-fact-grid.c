@@ -36,7 +36,7 @@ static guint
 count_columns (GhFactGrid *self, GtkWidget *cell)
 {
   const char *value = gtk_label_get_text (GTK_LABEL (gtk_widget_get_last_child (cell)));
-  guint n = (guint) (g_utf8_strlen (value, -1) + COLUMN_CHARS - 1) / COLUMN_CHARS;
+  guint n = (guint)(g_utf8_strlen (value, -1) + COLUMN_CHARS - 1) / COLUMN_CHARS;
 
   return CLAMP (n, 1, self->n_columns);
 }
@@ -59,7 +59,7 @@ arrange (GhFactGrid *self)
         }
       if (gtk_widget_get_parent (cell) != NULL)
         gtk_grid_remove (GTK_GRID (self), cell);
-      gtk_grid_attach (GTK_GRID (self), cell, (int) column, (int) row, (int) n, 1);
+      gtk_grid_attach (GTK_GRID (self), cell, (int)column, (int)row, (int)n, 1);
       column += n;
     }
 }

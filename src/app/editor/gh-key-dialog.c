@@ -39,8 +39,8 @@ gh_key_dialog_new (GtkWindow *parent, GhRoute *route)
       _ ("The key of %s is not the one that was seen last. That is expected after its recovery key "
          "was changed or it was set up anew. Ask its administrator if you do not know why."),
          gateway != NULL ? gateway : _ ("the gateway"));
-  adw_message_dialog_add_responses (message, "cancel", _ ("_Cancel"), GH_KEY_RESPONSE,
-                                       _ ("_Use the New Key"), NULL);
+  adw_message_dialog_add_responses (message, "cancel",
+                                    _ ("_Cancel"), GH_KEY_RESPONSE, _ ("_Use the New Key"), NULL);
   adw_message_dialog_set_response_appearance (message, GH_KEY_RESPONSE, ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (message, "cancel");
   adw_message_dialog_set_close_response (message, "cancel");
@@ -49,9 +49,8 @@ gh_key_dialog_new (GtkWindow *parent, GhRoute *route)
   gtk_widget_add_css_class (list, "boxed-list");
   gtk_list_box_append (GTK_LIST_BOX (list),
                        new_row (_ ("Seen last"), gh_route_get_known_fingerprint (route)));
-  gtk_list_box_append (
-      GTK_LIST_BOX (list),
-      new_row (_ ("Now"), gh_gateway_key_get_fingerprint (gh_route_get_key (route))));
+  gtk_list_box_append (GTK_LIST_BOX (list), new_row (_ ("Now"), gh_gateway_key_get_fingerprint (
+                                                                    gh_route_get_key (route))));
   adw_message_dialog_set_extra_child (message, list);
 
   return dialog;

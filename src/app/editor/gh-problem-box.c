@@ -131,8 +131,8 @@ set_text (GhProblemBox *self, const char *title, const char *text)
   gtk_label_set_text (self->title, title);
   gtk_label_set_text (self->text, display);
   gtk_widget_set_visible (GTK_WIDGET (self->text), *display != '\0');
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->problem_row),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->problem_row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label, -1);
 }
 
 static void
@@ -232,7 +232,7 @@ void
 gh_problem_box_show_error (GhProblemBox *self, const char *title, const char *text)
 {
   g_autoptr (GhRemedy) again =
-      gh_remedy_new (GH_REMEDY_TRY_AGAIN, title, NULL, _ ("Send Again"), NULL);
+                 gh_remedy_new (GH_REMEDY_TRY_AGAIN, title, NULL, _ ("Send Again"), NULL);
 
   g_return_if_fail (GH_IS_PROBLEM_BOX (self));
 

@@ -74,10 +74,10 @@ get_route_label (GhChange *change)
 static void
 set_text (GhSuccessBox *self, GhChange *change)
 {
-  const char *title = is_verified (change) ? _ ("Credential Set and Verified") : _ ("Credential Set");
-  const char *text = is_verified (change)
-                         ? _ ("Power BI connected to the source with it.")
-                         : _ ("Power BI took it. A refresh is the surest test.");
+  const char *title =
+      is_verified (change) ? _ ("Credential Set and Verified") : _ ("Credential Set");
+  const char *text = is_verified (change) ? _ ("Power BI connected to the source with it.")
+                                          : _ ("Power BI took it. A refresh is the surest test.");
   g_autofree char *caption = dup_caption (change);
   g_autofree char *label =
       g_strdup_printf ("%s\n%s\n%s", title, text, caption != NULL ? caption : "");
@@ -86,8 +86,8 @@ set_text (GhSuccessBox *self, GhChange *change)
   gtk_label_set_text (self->text, text);
   gtk_label_set_text (self->caption, caption != NULL ? caption : "");
   gtk_widget_set_visible (GTK_WIDGET (self->caption), caption != NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->success_row),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->success_row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label, -1);
 }
 
 static void
@@ -99,14 +99,15 @@ set_facts (GhSuccessBox *self, GhEditing *editing, GhChange *change)
   gh_fact_grid_clear (self->facts);
   gh_fact_grid_add (self->facts, _ ("When"), when);
   gh_fact_grid_add (self->facts, _ ("Account"), gh_editing_get_caller (editing));
-  gh_fact_grid_add (
-      self->facts, _ ("Credential"),
-      gh_setting_text_get_type_label (gh_credential_get_credential_type (credential)));
+  gh_fact_grid_add (self->facts, _ ("Credential"),
+                                    gh_setting_text_get_type_label (
+                                        gh_credential_get_credential_type (credential)));
   gh_fact_grid_add (self->facts, _ ("Route"), get_route_label (change));
-  gh_fact_grid_add (self->facts, _ ("Answer"),
-                    is_verified (change) ? _ ("200, connection tested") : _ ("200"));
+  gh_fact_grid_add (self->facts,
+                    _ ("Answer"), is_verified (change) ? _ ("200, connection tested") : _ ("200"));
   gh_fact_grid_add (self->facts, _ ("Privacy level"),
-                    gh_setting_text_get_privacy_label (gh_credential_get_privacy_level (credential)));
+                                    gh_setting_text_get_privacy_label (
+                                        gh_credential_get_privacy_level (credential)));
 }
 
 static void

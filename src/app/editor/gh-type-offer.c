@@ -75,8 +75,7 @@ gh_type_offer_new (GhEditing *editing)
   check_kind (self, editing, GH_TYPE_KIND_BASIC, GH_CREDENTIAL_BASIC, reasons);
   check_kind (self, editing, GH_TYPE_KIND_WINDOWS, GH_CREDENTIAL_WINDOWS, reasons);
   check_kind (self, editing, GH_TYPE_KIND_KEY, GH_CREDENTIAL_KEY, reasons);
-  self->has_caller =
-      check (editing, GH_CREDENTIAL_OAUTH2_CALLER, _ ("Your own identity"), reasons);
+  self->has_caller = check (editing, GH_CREDENTIAL_OAUTH2_CALLER, _ ("Your own identity"), reasons);
   self->has_token =
       check (editing, GH_CREDENTIAL_OAUTH2_TOKEN, _ ("A pasted access token"), reasons);
   if (self->has_caller || self->has_token)
