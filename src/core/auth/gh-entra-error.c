@@ -231,8 +231,6 @@ dup_own_words (GhEntraError *self)
 
   if (self->message != NULL)
     return g_strdup_printf (_ ("The authority refused: %s"), self->message);
-  if (*error != '\0')
-    return g_strdup_printf (_ ("The authority refused: %s"), error);
 
   switch (self->kind)
     {
@@ -244,8 +242,11 @@ dup_own_words (GhEntraError *self)
       return g_strdup (_ ("The sign-in was cancelled in the browser."));
     case GH_ENTRA_INTERACTION:
     case GH_ENTRA_DEAD:
+      return g_strdup (_ ("The authority does not take this sign-in any more. Sign in again."));
     case GH_ENTRA_CONFIGURATION:
     default:
+      if (*error != '\0')
+        return g_strdup_printf (_ ("The authority refused: %s"), error);
       return g_strdup (_ ("The authority refused, and did not say why."));
     }
 }
