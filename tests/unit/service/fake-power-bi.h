@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "await.h"
 #include "gh-power-bi.h"
 
 G_BEGIN_DECLS
@@ -38,16 +39,5 @@ guint fake_power_bi_count_requests (FakePowerBi *fake);
 const char *fake_power_bi_get_request (FakePowerBi *fake, guint index);
 /* "application/json {…}" of the last request, "" without a body */
 const char *fake_power_bi_get_last_body (FakePowerBi *fake);
-
-/* Runs the main loop until the callback was called, at most 20 seconds. */
-typedef struct
-{
-  GAsyncResult *result;
-} Awaited;
-
-void awaited_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-GAsyncResult *await (Awaited *awaited);
-void awaited_clear (Awaited *awaited);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Awaited, awaited_clear)
 
 G_END_DECLS
