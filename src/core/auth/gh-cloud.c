@@ -125,13 +125,25 @@ read_origin (JsonObject *object,
 }
 
 static gboolean
+has_space (const char *text)
+{
+  for (; *text != '\0'; text++)
+    {
+      if (g_ascii_isspace (*text) || g_ascii_iscntrl (*text))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
 read_audience (JsonObject *object, const char *parent, char **audience, GError **error)
 {
   if (!read_text (object, parent, "audience", GH_JSON_REQUIRED, audience, error))
     return FALSE;
 
-  /* It becomes part of a scope, and scopes are separated by spaces. */
-  if (!g_uri_is_valid (*audience, G_URI_FLAGS_NONE, NULL))
+  /* It becomes part of a scope, and scopes are separated by spaces, which GUri lets pass. */
+  if (!g_uri_is_valid (*audience, G_URI_FLAGS_NONE, NULL) || has_space (*audience))
     {
       g_set_error (error, GH_ERROR, GH_ERROR_INVALID_INPUT,
                    _ ("The member “%s.audience” of the cloud is not an address"), parent);
@@ -210,22 +222,37 @@ gh_cloud_new_from_json (JsonObject *row, GError **error)
   return g_steal_pointer (&self);
 }
 
+/* The store has named the file in its own errors already. */
+static GhCloud *
+read_row (GhJsonStore *store, JsonObject *row, GError **error)
+{
+  GhCloud *cloud = NULL;
+
+  if (row != NULL)
+    cloud = gh_cloud_new_from_json (row, error);
+  else
+    g_set_error_literal (error, GH_ERROR, GH_ERROR_NOT_FOUND, _ ("There is no such file"));
+  if (cloud == NULL)
+    gh_json_store_prefix_error (store, error);
+
+  return cloud;
+}
+
 static void
 load_file_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (JsonObject) row = NULL;
-  g_autoptr (GhCloud) cloud = NULL;
+  GhJsonStore *store = GH_JSON_STORE (source);
+  GhCloud *cloud = NULL;
   GError *error = NULL;
 
-  row = gh_json_store_read_finish (GH_JSON_STORE (source), result, &error);
-  if (row != NULL)
-    cloud = gh_cloud_new_from_json (row, &error);
-  else if (error == NULL)
-    g_set_error_literal (&error, GH_ERROR, GH_ERROR_NOT_FOUND, _ ("The cloud file does not exist"));
+  row = gh_json_store_read_finish (store, result, &error);
+  if (error == NULL)
+    cloud = read_row (store, row, &error);
 
   if (cloud != NULL)
-    g_task_return_pointer (task, g_steal_pointer (&cloud), g_object_unref);
+    g_task_return_pointer (task, cloud, g_object_unref);
   else
     g_task_return_error (task, error);
 }
@@ -257,8 +284,8 @@ gh_cloud_load_file_async (GFile *file,
  * @result: what the callback got
  * @error: return location
  *
- * Returns: (transfer full): the cloud, or %NULL with %GH_ERROR_NOT_FOUND, %GH_ERROR_PROTOCOL for
- *   what is not JSON, or %GH_ERROR_INVALID_INPUT
+ * Returns: (transfer full): the cloud, or %NULL with an error that names the file:
+ *   %GH_ERROR_NOT_FOUND, %GH_ERROR_PROTOCOL for what is not JSON, or %GH_ERROR_INVALID_INPUT
  */
 GhCloud *
 gh_cloud_load_file_finish (GAsyncResult *result, GError **error)
