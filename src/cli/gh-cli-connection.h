@@ -1,0 +1,39 @@
+/* SPDX-FileCopyrightText: 2026 The Gatehouse contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gh-cli-wait.h"
+#include "gh-gateway-memory.h"
+#include "gh-power-bi.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GhCliConnection:
+ *
+ * What every command has: the options that all of them take, and the service that they lead to.
+ */
+typedef struct _GhCliConnection GhCliConnection;
+
+GhCliConnection *gh_cli_connection_new (void);
+void gh_cli_connection_free (GhCliConnection *self);
+
+/* Options that all commands take; the connection outlives the group. */
+GOptionGroup *gh_cli_connection_get_options (GhCliConnection *self);
+/* Reads the token or finds the account. Secrets from descriptors are read before this returns. */
+gboolean gh_cli_connection_open (GhCliConnection *self, GError **error);
+
+GhCliWait *gh_cli_connection_get_wait (GhCliConnection *self);
+GhPowerBi *gh_cli_connection_get_power_bi (GhCliConnection *self);
+GhGatewayMemory *gh_cli_connection_get_gateway_memory (GhCliConnection *self);
+/* display text; (nullable) where the token does not say */
+const char *gh_cli_connection_get_caller (GhCliConnection *self);
+gboolean gh_cli_connection_wants_json (GhCliConnection *self);
+gboolean gh_cli_connection_is_quiet (GhCliConnection *self);
+/* the descriptor that the bearer token comes from, or -1 */
+int gh_cli_connection_get_token_descriptor (GhCliConnection *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhCliConnection, gh_cli_connection_free)
+
+G_END_DECLS

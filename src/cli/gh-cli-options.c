@@ -1,0 +1,96 @@
+/* SPDX-FileCopyrightText: 2026 The Gatehouse contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gi18n.h>
+
+#include "gh-cli-commands.h"
+#include "gh-error.h"
+
+/**
+ * gh_cli_read_options:
+ * @connection: gets the options that all commands take
+ * @usage: what follows the command's name
+ * @summary: what the command does
+ * @entries: (nullable): options of the command
+ * @n_words: how many words that are no options it takes
+ * @argc: how many words there are
+ * @argv: the words, the command's name first
+ * @words: (out) (transfer full): the words that are no options
+ * @error: return location
+ *
+ * Returns: %FALSE with %G_OPTION_ERROR if the words can't be understood
+ */
+gboolean
+gh_cli_read_options (GhCliConnection *connection,
+                     const char *usage,
+                     const char *summary,
+                     const GOptionEntry *entries,
+                     guint n_words,
+                     int argc,
+                     char **argv,
+                     GStrv *words,
+                     GError **error)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (usage);
+  g_auto (GStrv) rest = g_new0 (char *, (gsize)argc + 1);
+
+  for (int i = 0; i < argc; i++)
+    rest[i] = g_strdup (argv[i]);
+
+  g_option_context_set_summary (context, summary);
+  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
+  if (entries != NULL)
+    g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  g_option_context_add_group (context, gh_cli_connection_get_options (connection));
+  if (!g_option_context_parse_strv (context, &rest, error))
+    return FALSE;
+
+  /* The separator itself is no word. */
+  if (rest[1] != NULL && g_str_equal (rest[1], "--"))
+    {
+      g_free (rest[1]);
+      for (guint i = 1; rest[i] != NULL; i++)
+        rest[i] = rest[i + 1];
+    }
+  if (g_strv_length (rest) != n_words + 1)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("Usage: %s %s"), argv[0],
+                   usage);
+      return FALSE;
+    }
+
+  *words = g_strdupv (rest + 1);
+  return TRUE;
+}
+
+/**
+ * gh_cli_split_address:
+ * @text: two ids with a slash between them
+ * @example: what it should look like, for the message
+ * @first: (out) (transfer full): the first id
+ * @second: (out) (transfer full): the second one
+ * @error: return location
+ *
+ * Returns: %FALSE with %GH_ERROR_INVALID_INPUT if these are not two GUIDs
+ */
+gboolean
+gh_cli_split_address (const char *text,
+                      const char *example,
+                      char **first,
+                      char **second,
+                      GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (text, "/", -1);
+
+  if (g_strv_length (parts) != 2 || !g_uuid_string_is_valid (parts[0]) ||
+      !g_uuid_string_is_valid (parts[1]))
+    {
+      g_set_error (error, GH_ERROR, GH_ERROR_INVALID_INPUT,
+                   _ ("“%s” is not %s with two ids, as the lists print them"), text, example);
+      return FALSE;
+    }
+
+  *first = g_strdup (parts[0]);
+  *second = g_strdup (parts[1]);
+  return TRUE;
+}
