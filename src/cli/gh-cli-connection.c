@@ -91,17 +91,18 @@ gh_cli_connection_get_options (GhCliConnection *self)
   const GOptionEntry entries[] = {
     { "account", 0, 0, G_OPTION_ARG_STRING, &self->account_name,
       N_ ("Who asks: an account of the keyring, by its user name or id"), N_ ("NAME") },
-    { "token-fd", 0, 0, G_OPTION_ARG_INT, &self->token_descriptor,
-      N_ ("Read the bearer token from this file descriptor instead"), N_ ("N") },
-    { "cloud-file", 0, 0, G_OPTION_ARG_FILENAME, &self->cloud_file,
-      N_ ("The addresses of a cloud other than the public one"), N_ ("FILE") },
-    { "format", 0, 0, G_OPTION_ARG_STRING, &self->format, N_ ("text or json"), N_ ("FORMAT") },
-    { "quiet", 'q', 0, G_OPTION_ARG_NONE, &self->quiet, N_ ("Say nothing but results and errors"),
-      NULL },
-    { NULL }
-  };
-  GOptionGroup *group = g_option_group_new ("common", _ ("Options of every command"),
-                                            _ ("Show the options of every command"), self, NULL);
+      { "token-fd", 0, 0, G_OPTION_ARG_INT, &self->token_descriptor,
+        N_ ("Read the bearer token from this file descriptor instead"), N_ ("N") },
+        { "cloud-file", 0, 0, G_OPTION_ARG_FILENAME, &self->cloud_file,
+          N_ ("The addresses of a cloud other than the public one"), N_ ("FILE") },
+          { "format", 0, 0, G_OPTION_ARG_STRING, &self->format,
+            N_ ("text or json"), N_ ("FORMAT") },
+            { "quiet", 'q', 0, G_OPTION_ARG_NONE, &self->quiet,
+              N_ ("Say nothing but results and errors"), NULL },
+              { NULL } };
+  GOptionGroup *group =
+      g_option_group_new ("common", _ ("Options of every command"),
+                                       _ ("Show the options of every command"), self, NULL);
 
   g_option_group_add_entries (group, entries);
   g_option_group_set_parse_hooks (group, NULL, check_format);
@@ -149,7 +150,7 @@ find_account (GhCliConnection *self, GhAccountList *accounts, GError **error)
     g_set_error (error, GH_ERROR, GH_ERROR_SIGN_IN_NEEDED,
                  _ ("No account “%s” is signed in, or several are: sign in with Gatehouse first, "
                     "or name its id"),
-                 self->account_name);
+                    self->account_name);
   else
     g_set_error_literal (error, GH_ERROR, GH_ERROR_SIGN_IN_NEEDED,
                          _ ("No account is signed in: sign in with Gatehouse first, or give a "
@@ -185,7 +186,7 @@ open_account (GhCliConnection *self, GError **error)
     {
       g_set_error (error, GH_ERROR, GH_ERROR_INVALID_INPUT,
                    _ ("%s is an account of another cloud than --cloud-file names"),
-                   gh_account_get_user_name (account));
+                      gh_account_get_user_name (account));
       return FALSE;
     }
 

@@ -91,7 +91,7 @@ gh_cli_gateway_list (int argc, char **argv)
   GhExit status;
 
   if (!begin (&listing, _ ("[OPTION…]"), _ ("List the gateways that you administer."), NULL, argc,
-              argv, &status))
+                                            argv, &status))
     return status;
 
   gateways = gh_cli_list_gateways (listing.connection, &error);
@@ -105,8 +105,7 @@ gh_cli_gateway_list (int argc, char **argv)
       const char *cells[] = { gh_node_get_id (GH_NODE (gateway)),
                               gh_node_get_title (GH_NODE (gateway)),
                               gh_gateway_get_gateway_type (gateway),
-                              gh_gateway_get_version (gateway),
-                              gh_gateway_get_machine (gateway) };
+                              gh_gateway_get_version (gateway), gh_gateway_get_machine (gateway) };
 
       gh_cli_table_add (listing.table, cells);
     }
@@ -168,9 +167,10 @@ gh_cli_item_list (int argc, char **argv)
   GhExit status;
   guint rows = 0;
 
-  if (!begin (&listing, _ ("[OPTION…]"),
-              _ ("List the semantic models of the workspaces that you are a member of."), NULL,
-              argc, argv, &status))
+  if (!begin (&listing,
+              _ ("[OPTION…]"),
+                 _ ("List the semantic models of the workspaces that you are a member of."), NULL,
+                    argc, argv, &status))
     return status;
 
   workspaces = gh_cli_list_workspaces (listing.connection, &error);
@@ -341,34 +341,28 @@ GhExit
 gh_cli_datasource_list (int argc, char **argv)
 {
   const GhCliColumn columns[] = {
-    { NULL, _ ("Gateway/data source") },
-    { "gatewayId", NULL },
-    { "id", NULL },
-    { "type", _ ("Type") },
-    { "name", _ ("Name") },
-    { "path", NULL },
-    { "credentialType", _ ("Credential") },
-    { "gateway", NULL },
-    { "item", NULL },
-    { NULL, _ ("Gateway or model") },
-  };
+    { NULL, _ ("Gateway/data source") }, { "gatewayId", NULL }, { "id", NULL },
+      { "type", _ ("Type") },
+        { "name", _ ("Name") }, { "path", NULL },
+          { "credentialType", _ ("Credential") }, { "gateway", NULL }, { "item", NULL },
+            { NULL, _ ("Gateway or model") },
+          };
   g_autofree char *gateway = NULL;
   g_autofree char *item = NULL;
   const GOptionEntry entries[] = {
-    { "gateway", 0, 0, G_OPTION_ARG_STRING, &gateway, N_ ("Only those of this gateway"),
-      N_ ("GATEWAY") },
-    { "item", 0, 0, G_OPTION_ARG_STRING, &item, N_ ("Only those of this semantic model"),
-      N_ ("WORKSPACE/MODEL") },
-    { NULL }
-  };
+    { "gateway", 0, 0, G_OPTION_ARG_STRING, &gateway,
+      N_ ("Only those of this gateway"), N_ ("GATEWAY") },
+      { "item", 0, 0, G_OPTION_ARG_STRING, &item,
+        N_ ("Only those of this semantic model"), N_ ("WORKSPACE/MODEL") }, { NULL } };
   g_auto (Listing) listing = { .connection = gh_cli_connection_new () };
   GhExit status;
   guint rows;
 
-  if (!begin (&listing, _ ("[OPTION…]"),
-              _ ("List the data sources of your gateways, and the cloud data sources of the "
+  if (!begin (&listing,
+              _ ("[OPTION…]"),
+                 _ ("List the data sources of your gateways, and the cloud data sources of the "
                  "semantic models that you can see."),
-              entries, argc, argv, &status))
+                    entries, argc, argv, &status))
     return status;
   if (gateway != NULL && item != NULL)
     return gh_exit_usage (_ ("--gateway and --item exclude each other"));

@@ -43,8 +43,8 @@ gh_cli_list_workspaces (GhCliConnection *connection, GError **error)
   GhPowerBi *power_bi = gh_cli_connection_get_power_bi (connection);
   g_autoptr (GAsyncResult) result = NULL;
 
-  gh_power_bi_list_workspaces_async (power_bi, gh_cli_wait_get_cancellable (wait),
-                                     gh_cli_wait_done, wait);
+  gh_power_bi_list_workspaces_async (power_bi, gh_cli_wait_get_cancellable (wait), gh_cli_wait_done,
+                                     wait);
   result = gh_cli_wait_for_result (wait);
 
   return gh_power_bi_list_workspaces_finish (power_bi, result, NULL, error);
@@ -113,6 +113,6 @@ gh_cli_find_item (GhCliConnection *connection, const char *address, GError **err
 
   g_set_error (error, GH_ERROR, GH_ERROR_NOT_FOUND,
                _ ("There is no semantic model %s in the workspace %s that you may see"), item_id,
-               workspace_id);
+                  workspace_id);
   return NULL;
 }

@@ -51,8 +51,8 @@ take_over (GhCliConnection *connection, GhItem *item, GError **error)
   GhPowerBi *power_bi = gh_cli_connection_get_power_bi (connection);
   g_autoptr (GAsyncResult) result = NULL;
 
-  gh_power_bi_take_over_async (power_bi, item, gh_cli_wait_get_cancellable (wait),
-                               gh_cli_wait_done, wait);
+  gh_power_bi_take_over_async (power_bi, item, gh_cli_wait_get_cancellable (wait), gh_cli_wait_done,
+                               wait);
   result = gh_cli_wait_for_result (wait);
 
   return gh_power_bi_take_over_finish (power_bi, result, NULL, error);
@@ -63,12 +63,10 @@ static GhExit
 print_datasources (GhCliConnection *connection, GhItem *item)
 {
   const GhCliColumn columns[] = {
-    { NULL, _ ("Gateway/data source") },
-    { "gatewayId", NULL },
-    { "id", NULL },
-    { "type", _ ("Type") },
-    { "name", _ ("Name") },
-  };
+    { NULL, _ ("Gateway/data source") }, { "gatewayId", NULL }, { "id", NULL },
+      { "type", _ ("Type") },
+        { "name", _ ("Name") },
+      };
   g_autoptr (GhCliTable) table = gh_cli_table_new (columns, G_N_ELEMENTS (columns));
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) datasources = gh_cli_list_item_datasources (connection, item, &error);
@@ -109,8 +107,7 @@ gh_cli_takeover (int argc, char **argv)
 {
   gboolean yes = FALSE;
   const GOptionEntry entries[] = {
-    { "yes", 'y', 0, G_OPTION_ARG_NONE, &yes, N_ ("Do not ask: the wipe is meant"), NULL },
-    { NULL }
+    { "yes", 'y', 0, G_OPTION_ARG_NONE, &yes, N_ ("Do not ask: the wipe is meant"), NULL }, { NULL }
   };
   g_autoptr (GhCliConnection) connection = gh_cli_connection_new ();
   g_auto (GStrv) words = NULL;
@@ -119,11 +116,12 @@ gh_cli_takeover (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   GhExit status = GH_EXIT_OK;
 
-  if (!gh_cli_read_options (connection, _ ("WORKSPACE/MODEL [OPTION…]"),
-                            _ ("Become the owner of a semantic model. Power BI wipes the stored "
+  if (!gh_cli_read_options (connection,
+                            _ ("WORKSPACE/MODEL [OPTION…]"),
+                               _ ("Become the owner of a semantic model. Power BI wipes the stored "
                                "credentials of its cloud data sources."),
-                            entries, 1, argc, argv, &words, &error) ||
-      !gh_cli_connection_open (connection, &error))
+                                  entries, 1, argc, argv, &words, &error) ||
+                               !gh_cli_connection_open (connection, &error))
     return gh_exit_report (error);
 
   item = gh_cli_find_item (connection, words[0], &error);
@@ -139,7 +137,7 @@ gh_cli_takeover (int argc, char **argv)
     return gh_exit_report (error);
   if (!gh_cli_connection_is_quiet (connection))
     g_printerr (_ ("You own “%s” now. Set the credentials of its cloud data sources again:\n"),
-                gh_node_get_title (GH_NODE (item)));
+                   gh_node_get_title (GH_NODE (item)));
 
   return print_datasources (connection, item);
 }
