@@ -1,0 +1,89 @@
+# SPDX-FileCopyrightText: 2026 The Gatehouse contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Run gatehousectl as a pipeline does: the bearer token on one descriptor, the secret on another."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
+
+OK, FAILURE, USAGE, SIGN_IN_NEEDED, NOT_FOUND, PERMISSION, PARTIAL, NETWORK = range(8)
+
+ANNA = "anna@contoso.com"
+BEN = "ben@contoso.com"
+PIPELINE = "pipeline"
+LOGIN = ("--type", "basic", "--user", "svc_bi")
+PASSWORD = "Correct-Horse-7"
+
+
+class Outcome:
+    """What a run of gatehousectl came to."""
+
+    def __init__(self, status, output, messages):
+        self.status = status
+        self.output = output
+        self.messages = messages
+
+    @property
+    def json(self):
+        return json.loads(self.output)
+
+    def __repr__(self):
+        return f"exit status {self.status}\n{self.output}\n{self.messages}"
+
+
+def _pour(text):
+    """Return a descriptor from which text can be read, however long it is."""
+    reading, writing = os.pipe()
+
+    def write():
+        with open(writing, "wb") as pipe:
+            pipe.write(text if isinstance(text, bytes) else text.encode())
+
+    threading.Thread(target=write, daemon=True).start()
+    return reading
+
+
+class Pipeline:
+    """Somebody with a bearer token who calls gatehousectl; what it remembers is kept apart."""
+
+    def __init__(self, simulator, who, scope=None):
+        self.simulator = simulator
+        self.token = simulator.token(who, scope)
+        self._home = tempfile.TemporaryDirectory(prefix="gatehouse-home-")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self._home.cleanup()
+
+    def run(self, *words, secret=""):
+        """Run a command; secret is what stands on its standard input."""
+        bearer = _pour(self.token + "\n")
+        environment = dict(os.environ, XDG_DATA_HOME=self._home.name, LC_ALL="C.UTF-8")
+        options = ["--cloud-file", self.simulator.cloud_file, "--token-fd", str(bearer)]
+        try:
+            process = subprocess.run(
+                [os.environ["GATEHOUSECTL"], *words, *options],
+                input=secret if isinstance(secret, bytes) else secret.encode(),
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                pass_fds=[bearer],
+                env=environment,
+                timeout=60,
+                check=False,
+            )
+        finally:
+            os.close(bearer)
+        return Outcome(process.returncode, process.stdout.decode(), process.stderr.decode())
+
+    def list(self, *words):
+        """Run a list command and return what it prints as JSON."""
+        outcome = self.run(*words, "--format", "json")
+        assert outcome.status == OK, outcome
+        return outcome.json
