@@ -31,6 +31,9 @@ typedef struct
   GStrv words;
   GhSecret *secret;
   GhCredential *credential;
+  /* Held here, since a data source holds neither its model nor that its workspace. */
+  GhWorkspace *workspace;
+  GhItem *model;
   GhDatasource *datasource;
 } Setting;
 
@@ -47,6 +50,8 @@ setting_clear (Setting *setting)
   g_clear_pointer (&setting->secret, gh_secret_unref);
   g_clear_object (&setting->credential);
   g_clear_object (&setting->datasource);
+  g_clear_object (&setting->model);
+  g_clear_object (&setting->workspace);
   g_clear_pointer (&setting->connection, gh_cli_connection_free);
 }
 
@@ -192,12 +197,13 @@ make_credential (Setting *setting, GError **error)
 static GhDatasource *
 find_in_item (Setting *setting, const char *gateway_id, const char *id, GError **error)
 {
-  g_autoptr (GhItem) item = gh_cli_find_item (setting->connection, setting->item, error);
   g_autoptr (GPtrArray) datasources = NULL;
 
-  if (item == NULL)
+  setting->model =
+      gh_cli_find_item (setting->connection, setting->item, &setting->workspace, error);
+  if (setting->model == NULL)
     return NULL;
-  datasources = gh_cli_list_item_datasources (setting->connection, item, error);
+  datasources = gh_cli_list_item_datasources (setting->connection, setting->model, error);
   if (datasources == NULL)
     return NULL;
 
@@ -208,15 +214,15 @@ find_in_item (Setting *setting, const char *gateway_id, const char *id, GError *
       if (g_ascii_strcasecmp (gh_node_get_id (GH_NODE (datasource)), id) == 0 &&
           g_ascii_strcasecmp (gh_datasource_get_gateway_id (datasource), gateway_id) == 0)
         {
-          gh_node_merge_children (GH_NODE (item), datasources);
-          gh_datasource_set_item (datasource, item);
+          gh_node_merge_children (GH_NODE (setting->model), datasources);
+          gh_datasource_set_item (datasource, setting->model);
           return g_object_ref (datasource);
         }
     }
 
   g_set_error (error, GH_ERROR, GH_ERROR_NOT_FOUND,
                _ ("“%s” has no data source %s: its ids may be new ones after a take-over"),
-                  gh_node_get_title (GH_NODE (item)), setting->words[0]);
+                  gh_node_get_title (GH_NODE (setting->model)), setting->words[0]);
   return NULL;
 }
 

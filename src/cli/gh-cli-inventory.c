@@ -311,7 +311,8 @@ static guint
 add_one_item (Listing *listing, const char *address)
 {
   GError *error = NULL;
-  g_autoptr (GhItem) item = gh_cli_find_item (listing->connection, address, &error);
+  g_autoptr (GhWorkspace) workspace = NULL;
+  g_autoptr (GhItem) item = gh_cli_find_item (listing->connection, address, &workspace, &error);
 
   if (item == NULL)
     {

@@ -32,16 +32,16 @@ gh_cli_read_options (GhCliConnection *connection,
                      GError **error)
 {
   g_autoptr (GOptionContext) context = g_option_context_new (usage);
+  GOptionGroup *options = gh_cli_connection_get_options (connection);
   g_auto (GStrv) rest = g_new0 (char *, (gsize)argc + 1);
 
   for (int i = 0; i < argc; i++)
     rest[i] = g_strdup (argv[i]);
 
   g_option_context_set_summary (context, summary);
-  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
+  g_option_context_set_main_group (context, options);
   if (entries != NULL)
     g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
-  g_option_context_add_group (context, gh_cli_connection_get_options (connection));
   if (!g_option_context_parse_strv (context, &rest, error))
     return FALSE;
 
@@ -55,7 +55,7 @@ gh_cli_read_options (GhCliConnection *connection,
   if (g_strv_length (rest) != n_words + 1)
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                   _ ("Usage: %s %s"), argv[0], usage);
+                   _ ("Usage: %s [OPTION…] %s"), argv[0], usage);
       return FALSE;
     }
 

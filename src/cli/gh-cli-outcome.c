@@ -171,6 +171,19 @@ print_refusal (GhCliConnection *connection, GhChange *change)
   g_printerr ("\n");
 }
 
+/* A changed key is used only by who says which one; so that it can be said, it is shown. */
+static void
+print_hint (GhChange *change, const GError *error)
+{
+  GhRoute *route = gh_change_get_route (change);
+  GhGatewayKey *key = route != NULL ? gh_route_get_key (route) : NULL;
+
+  if (key != NULL && g_error_matches (error, GH_ERROR, GH_ERROR_KEY_CHANGED))
+    g_printerr (_ ("Nothing was sent. If the gateway was moved or its recovery key changed, go on "
+                   "with --gateway-key %s\n"),
+                   gh_gateway_key_get_fingerprint (key));
+}
+
 static void
 print_as_text (GhCliConnection *connection, GhChange *change, const GError *error)
 {
@@ -186,6 +199,9 @@ print_as_text (GhCliConnection *connection, GhChange *change, const GError *erro
                    "credential again does no harm."));
   else
     gh_exit_report (error);
+
+  if (error != NULL)
+    print_hint (change, error);
 }
 
 /**

@@ -111,6 +111,7 @@ gh_cli_takeover (int argc, char **argv)
   };
   g_autoptr (GhCliConnection) connection = gh_cli_connection_new ();
   g_auto (GStrv) words = NULL;
+  g_autoptr (GhWorkspace) workspace = NULL;
   g_autoptr (GhItem) item = NULL;
   g_autoptr (GPtrArray) before = NULL;
   g_autoptr (GError) error = NULL;
@@ -124,7 +125,7 @@ gh_cli_takeover (int argc, char **argv)
                                !gh_cli_connection_open (connection, &error))
     return gh_exit_report (error);
 
-  item = gh_cli_find_item (connection, words[0], &error);
+  item = gh_cli_find_item (connection, words[0], &workspace, &error);
   if (item == NULL)
     return gh_exit_report (error);
   before = gh_cli_list_item_datasources (connection, item, NULL);

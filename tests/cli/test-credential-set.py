@@ -66,9 +66,7 @@ class OnPremises(unittest.TestCase):
             self.assertEqual(PERMISSION, changed.status, changed)
             self.assertEqual(secrets, simulator.count_secrets(), "A secret went out.")
 
-            (fingerprint,) = [
-                word.strip(".,()") for word in changed.messages.split() if "SHA256:" in word
-            ][:1]
+            fingerprint = changed.messages.split("--gateway-key ")[1].strip()
             accepted = anna.run(*words, "--gateway-key", fingerprint, secret=PASSWORD)
             self.assertEqual(OK, accepted.status, accepted)
 
