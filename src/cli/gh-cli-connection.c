@@ -100,9 +100,7 @@ gh_cli_connection_get_options (GhCliConnection *self)
             { "quiet", 'q', 0, G_OPTION_ARG_NONE, &self->quiet,
               N_ ("Say nothing but results and errors"), NULL },
               { NULL } };
-  GOptionGroup *group =
-      g_option_group_new ("common", _ ("Options of every command"),
-                                       _ ("Show the options of every command"), self, NULL);
+  GOptionGroup *group = g_option_group_new (NULL, NULL, NULL, self, NULL);
 
   g_option_group_add_entries (group, entries);
   g_option_group_set_parse_hooks (group, NULL, check_format);

@@ -113,7 +113,7 @@ read_words (Setting *setting, int argc, char **argv, GError **error)
                     { NULL } };
 
   return gh_cli_read_options (
-      setting->connection, _ ("GATEWAY/DATASOURCE --type TYPE [OPTION…]"),
+      setting->connection, _ ("GATEWAY/DATASOURCE --type TYPE"),
                               _ ("Set the credential of a data source. Password, key or token are "
                                  "read from standard input."),
                                  entries, 1, argc, argv, &setting->words, error);

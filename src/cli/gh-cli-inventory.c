@@ -90,8 +90,8 @@ gh_cli_gateway_list (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   GhExit status;
 
-  if (!begin (&listing, _ ("[OPTION…]"), _ ("List the gateways that you administer."), NULL, argc,
-                                            argv, &status))
+  if (!begin (&listing, NULL,
+              _ ("List the gateways that you administer."), NULL, argc, argv, &status))
     return status;
 
   gateways = gh_cli_list_gateways (listing.connection, &error);
@@ -167,10 +167,9 @@ gh_cli_item_list (int argc, char **argv)
   GhExit status;
   guint rows = 0;
 
-  if (!begin (&listing,
-              _ ("[OPTION…]"),
-                 _ ("List the semantic models of the workspaces that you are a member of."), NULL,
-                    argc, argv, &status))
+  if (!begin (&listing, NULL,
+              _ ("List the semantic models of the workspaces that you are a member of."), NULL,
+                 argc, argv, &status))
     return status;
 
   workspaces = gh_cli_list_workspaces (listing.connection, &error);
@@ -359,11 +358,10 @@ gh_cli_datasource_list (int argc, char **argv)
   GhExit status;
   guint rows;
 
-  if (!begin (&listing,
-              _ ("[OPTION…]"),
-                 _ ("List the data sources of your gateways, and the cloud data sources of the "
+  if (!begin (&listing, NULL,
+              _ ("List the data sources of your gateways, and the cloud data sources of the "
                  "semantic models that you can see."),
-                    entries, argc, argv, &status))
+                 entries, argc, argv, &status))
     return status;
   if (gateway != NULL && item != NULL)
     return gh_exit_usage (_ ("--gateway and --item exclude each other"));

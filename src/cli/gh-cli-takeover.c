@@ -118,7 +118,7 @@ gh_cli_takeover (int argc, char **argv)
   GhExit status = GH_EXIT_OK;
 
   if (!gh_cli_read_options (connection,
-                            _ ("WORKSPACE/MODEL [OPTION…]"),
+                            _ ("WORKSPACE/MODEL"),
                                _ ("Become the owner of a semantic model. Power BI wipes the stored "
                                "credentials of its cloud data sources."),
                                   entries, 1, argc, argv, &words, &error) ||

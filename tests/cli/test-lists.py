@@ -42,8 +42,8 @@ class Lists(unittest.TestCase):
             sources = {source["name"]: source for source in anna.list("datasource", "list")}
         self.assertEqual("Frankfurt cluster", sources["sql-fra-01 · SalesDW"]["gateway"])
         self.assertIsNone(sources["sql-fra-01 · SalesDW"]["item"])
-        self.assertIsNone(sources["Salesforce"]["gateway"])
-        self.assertEqual("Orders", sources["Salesforce"]["item"])
+        self.assertIsNone(sources["Salesforce · login.salesforce.com"]["gateway"])
+        self.assertEqual("Orders", sources["Salesforce · login.salesforce.com"]["item"])
 
     def test_data_sources_of_one_gateway(self):
         with Simulator() as simulator, Pipeline(simulator, ANNA) as anna:
