@@ -3,13 +3,8 @@
 
 #include "gh-account-list.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "gh-error.h"
-#include "gh-json.h"
+#include "gh-account-file.h"
 #include "gh-json-store.h"
-
-#define FORMAT 1
 
 struct _GhAccountList
 {
@@ -20,14 +15,6 @@ struct _GhAccountList
   char *current_id;
 };
 
-/* What the file says. It is also read and made in another thread, so it is kept apart from the list
- * that widgets look at. */
-typedef struct
-{
-  GPtrArray *accounts;
-  char *current_id;
-} Content;
-
 static void gh_account_list_list_model_init (GListModelInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (GhAccountList,
@@ -36,107 +23,8 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (GhAccountList,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
                                                       gh_account_list_list_model_init))
 
-static Content *
-content_new (void)
-{
-  Content *self = g_new0 (Content, 1);
-
-  self->accounts = g_ptr_array_new_with_free_func (g_object_unref);
-
-  return self;
-}
-
 static void
-content_free (Content *self)
-{
-  g_clear_pointer (&self->accounts, g_ptr_array_unref);
-  g_free (self->current_id);
-  g_free (self);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Content, content_free)
-
-static gboolean
-find_index (GPtrArray *accounts, const char *id, guint *index)
-{
-  for (guint i = 0; i < accounts->len; i++)
-    {
-      if (g_strcmp0 (gh_account_get_id (g_ptr_array_index (accounts, i)), id) == 0)
-        {
-          *index = i;
-          return TRUE;
-        }
-    }
-
-  return FALSE;
-}
-
-static gboolean
-parse_accounts (Content *self, JsonArray *array, GError **error)
-{
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    {
-      JsonObject *object = gh_json_array_get_object (array, i, error);
-      GhAccount *account = object != NULL ? gh_account_new_from_json (object, error) : NULL;
-
-      if (account == NULL)
-        return FALSE;
-      g_ptr_array_add (self->accounts, account);
-    }
-
-  return TRUE;
-}
-
-static Content *
-parse_content (JsonObject *object, GError **error)
-{
-  g_autoptr (Content) self = content_new ();
-  JsonArray *array = NULL;
-  const char *current_id = NULL;
-  gint64 format = 0;
-
-  if (object == NULL)
-    return g_steal_pointer (&self);
-
-  if (!gh_json_read_integer (object, "format", GH_JSON_REQUIRED, &format, error))
-    return NULL;
-  if (format != FORMAT)
-    {
-      g_set_error (error, GH_ERROR, GH_ERROR_PROTOCOL,
-                   _ ("This file has format %" G_GINT64_FORMAT
-                      ", which this version of Gatehouse does not know"),
-                      format);
-      return NULL;
-    }
-  if (!gh_json_read_array (object, "accounts", GH_JSON_REQUIRED, &array, error) ||
-      !gh_json_read_string (object, "current", GH_JSON_OPTIONAL, &current_id, error) ||
-      !parse_accounts (self, array, error))
-    return NULL;
-
-  self->current_id = g_strdup (current_id);
-
-  return g_steal_pointer (&self);
-}
-
-static JsonObject *
-print_content (Content *self)
-{
-  JsonObject *object = json_object_new ();
-  JsonArray *array = json_array_new ();
-
-  for (guint i = 0; i < self->accounts->len; i++)
-    json_array_add_element (array, gh_account_to_json (g_ptr_array_index (self->accounts, i)));
-
-  json_object_set_int_member (object, "format", FORMAT);
-  if (self->current_id != NULL)
-    json_object_set_string_member (object, "current", self->current_id);
-  json_object_set_array_member (object, "accounts", array);
-
-  return object;
-}
-
-static void
-set_content (GhAccountList *self, Content *content)
+set_content (GhAccountList *self, GhAccountFile *content)
 {
   guint n_before = self->accounts->len;
 
@@ -234,7 +122,7 @@ gh_account_list_dup_default_file (void)
 static void
 take_object (GTask *task, JsonObject *object, GError *store_error)
 {
-  g_autoptr (Content) content = NULL;
+  g_autoptr (GhAccountFile) content = NULL;
   GhAccountList *self = g_task_get_source_object (task);
   GError *error = NULL;
 
@@ -244,7 +132,7 @@ take_object (GTask *task, JsonObject *object, GError *store_error)
       return;
     }
 
-  content = parse_content (object, &error);
+  content = gh_account_file_parse (object, &error);
   if (content == NULL)
     {
       gh_json_store_prefix_error (self->store, &error);
@@ -310,47 +198,6 @@ gh_account_list_load_finish (GhAccountList *self, GAsyncResult *result, GError *
   return finish (self, result, error);
 }
 
-static JsonObject *
-add_account (JsonObject *object, gpointer data, GError **error)
-{
-  g_autoptr (Content) content = parse_content (object, error);
-  GhAccount *account = data;
-  guint index;
-
-  if (content == NULL)
-    return NULL;
-
-  if (find_index (content->accounts, gh_account_get_id (account), &index))
-    {
-      g_object_unref (content->accounts->pdata[index]);
-      content->accounts->pdata[index] = g_object_ref (account);
-    }
-  else
-    g_ptr_array_add (content->accounts, g_object_ref (account));
-  g_free (content->current_id);
-  content->current_id = g_strdup (gh_account_get_id (account));
-
-  return print_content (content);
-}
-
-static JsonObject *
-remove_account (JsonObject *object, gpointer data, GError **error)
-{
-  g_autoptr (Content) content = parse_content (object, error);
-  GhAccount *account = data;
-  guint index;
-
-  if (content == NULL)
-    return NULL;
-
-  if (find_index (content->accounts, gh_account_get_id (account), &index))
-    g_ptr_array_remove_index (content->accounts, index);
-  if (g_strcmp0 (content->current_id, gh_account_get_id (account)) == 0)
-    g_clear_pointer (&content->current_id, g_free);
-
-  return print_content (content);
-}
-
 static void
 edit_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -383,8 +230,8 @@ gh_account_list_add_async (GhAccountList *self,
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, gh_account_list_add_async);
-  gh_json_store_edit_async (self->store, add_account, g_object_ref (account), g_object_unref,
-                            cancellable, edit_cb, g_steal_pointer (&task));
+  gh_json_store_edit_async (self->store, gh_account_file_add, g_object_ref (account),
+                            g_object_unref, cancellable, edit_cb, g_steal_pointer (&task));
 }
 
 /**
@@ -421,8 +268,8 @@ gh_account_list_remove_async (GhAccountList *self,
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, gh_account_list_remove_async);
-  gh_json_store_edit_async (self->store, remove_account, g_object_ref (account), g_object_unref,
-                            cancellable, edit_cb, g_steal_pointer (&task));
+  gh_json_store_edit_async (self->store, gh_account_file_remove, g_object_ref (account),
+                            g_object_unref, cancellable, edit_cb, g_steal_pointer (&task));
 }
 
 /**
@@ -452,7 +299,7 @@ gh_account_list_get_current (GhAccountList *self)
 
   g_return_val_if_fail (GH_IS_ACCOUNT_LIST (self), NULL);
 
-  if (!find_index (self->accounts, self->current_id, &index) && self->accounts->len == 0)
+  if (!gh_account_file_find (self->accounts, self->current_id, &index) && self->accounts->len == 0)
     return NULL;
 
   return g_ptr_array_index (self->accounts, index);
@@ -474,7 +321,7 @@ gh_account_list_find (GhAccountList *self, const char *id_or_user_name)
 
   g_return_val_if_fail (GH_IS_ACCOUNT_LIST (self) && id_or_user_name != NULL, NULL);
 
-  if (find_index (self->accounts, id_or_user_name, &index))
+  if (gh_account_file_find (self->accounts, id_or_user_name, &index))
     return g_ptr_array_index (self->accounts, index);
 
   for (guint i = 0; i < self->accounts->len; i++)

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gh-cloud-member.h"
 #include "gh-error.h"
 #include "gh-json.h"
 #include "gh-json-store.h"
@@ -68,114 +69,6 @@ gh_cloud_init (GhCloud *self)
 {
 }
 
-/* "powerbi.origin" is what somebody who edits the row looks for. */
-static char *
-name_member (const char *parent, const char *member)
-{
-  return parent != NULL ? g_strdup_printf ("%s.%s", parent, member) : g_strdup (member);
-}
-
-static gboolean
-read_text (JsonObject *object,
-           const char *parent,
-           const char *member,
-           GhJsonPresence presence,
-           char **value,
-           GError **error)
-{
-  const char *text = NULL;
-
-  if (!gh_json_read_string (object, member, presence, &text, NULL) ||
-      (text != NULL && *text == '\0'))
-    {
-      g_autofree char *name = name_member (parent, member);
-
-      g_set_error (error, GH_ERROR, GH_ERROR_INVALID_INPUT,
-                   _ ("The member “%s” of the cloud is missing or not a text"), name);
-      return FALSE;
-    }
-
-  *value = g_strdup (text);
-  return TRUE;
-}
-
-static gboolean
-read_origin (JsonObject *object,
-             const char *parent,
-             const char *member,
-             GUri **origin,
-             GError **error)
-{
-  g_autofree char *text = NULL;
-  g_autofree char *name = name_member (parent, member);
-  g_autoptr (GError) origin_error = NULL;
-
-  if (!read_text (object, parent, member, GH_JSON_REQUIRED, &text, error))
-    return FALSE;
-
-  *origin = gh_origin_parse (text, &origin_error);
-  if (*origin == NULL)
-    {
-      g_set_error (error, GH_ERROR, GH_ERROR_INVALID_INPUT,
-                   _ ("The member “%s” of the cloud is wrong: %s"), name, origin_error->message);
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-has_space (const char *text)
-{
-  for (; *text != '\0'; text++)
-    {
-      if (g_ascii_isspace (*text) || g_ascii_iscntrl (*text))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static gboolean
-read_audience (JsonObject *object, const char *parent, char **audience, GError **error)
-{
-  if (!read_text (object, parent, "audience", GH_JSON_REQUIRED, audience, error))
-    return FALSE;
-
-  /* It becomes part of a scope, and scopes are separated by spaces, which GUri lets pass. */
-  if (!g_uri_is_valid (*audience, G_URI_FLAGS_NONE, NULL) || has_space (*audience))
-    {
-      g_set_error (error, GH_ERROR, GH_ERROR_INVALID_INPUT,
-                   _ ("The member “%s.audience” of the cloud is not an address"), parent);
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-read_service (JsonObject *row,
-              const char *member,
-              GhJsonPresence presence,
-              GUri **origin,
-              char **audience,
-              GError **error)
-{
-  JsonObject *service = NULL;
-
-  if (!gh_json_read_object (row, member, presence, &service, NULL))
-    {
-      g_set_error (error, GH_ERROR, GH_ERROR_INVALID_INPUT,
-                   _ ("The member “%s” of the cloud is missing or not an object"), member);
-      return FALSE;
-    }
-  if (service == NULL)
-    return TRUE;
-
-  return read_origin (service, member, "origin", origin, error) &&
-         read_audience (service, member, audience, error);
-}
-
 /**
  * gh_cloud_new_public:
  *
@@ -206,14 +99,16 @@ gh_cloud_new_from_json (JsonObject *row, GError **error)
 
   g_return_val_if_fail (row != NULL, NULL);
 
-  if (!read_text (row, NULL, "name", GH_JSON_REQUIRED, &self->name, error) ||
-      !read_origin (row, NULL, "authority", &self->authority, error) ||
-      !read_service (row, "powerbi", GH_JSON_REQUIRED, &self->powerbi_origin,
-                     &self->powerbi_audience, error) ||
-      !read_service (row, "fabric", GH_JSON_OPTIONAL, &self->fabric_origin, &self->fabric_audience,
-                     error) ||
-      !read_text (row, NULL, "tenant", GH_JSON_OPTIONAL, &self->tenant_hint, error) ||
-      !read_text (row, NULL, "clientId", GH_JSON_OPTIONAL, &self->client_id_hint, error))
+  if (!gh_cloud_member_read_text (row, NULL, "name", GH_JSON_REQUIRED, &self->name, error) ||
+      !gh_cloud_member_read_origin (row, NULL, "authority", &self->authority, error) ||
+      !gh_cloud_member_read_service (row, "powerbi", GH_JSON_REQUIRED, &self->powerbi_origin,
+                                     &self->powerbi_audience, error) ||
+      !gh_cloud_member_read_service (row, "fabric", GH_JSON_OPTIONAL, &self->fabric_origin,
+                                     &self->fabric_audience, error) ||
+      !gh_cloud_member_read_text (row, NULL, "tenant", GH_JSON_OPTIONAL, &self->tenant_hint,
+                                  error) ||
+      !gh_cloud_member_read_text (row, NULL, "clientId", GH_JSON_OPTIONAL, &self->client_id_hint,
+                                  error))
     return NULL;
 
   self->authority_host = gh_origin_dup_host (self->authority);
