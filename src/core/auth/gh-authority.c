@@ -6,15 +6,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "gh-error.h"
+#include "gh-refusals.h"
 #include "gh-token-endpoint.h"
 #include "gh-token-waiters.h"
 
 /* A token is renewed this long before it ends: requests take time, and clocks differ. */
 #define MARGIN_SECONDS 300
-/* How long a refusal stands before the authority is asked the same again; it answers those who ask
- * too often with AADSTS50196. */
-#define REFUSAL_SECONDS 30
-#define THROTTLE_SECONDS 60
 
 struct _GhAuthority
 {
@@ -28,21 +25,13 @@ struct _GhAuthority
 
   GhTokenSet *tokens;
   GhTokenWaiters *waiters;
+  GhRefusals *refusals;
 
   /* The one operation that may run: for which audience, and what it has got. */
   char *audience;
   gboolean store_was_read;
   gint64 asked_at;
   GhTokenSet *fresh;
-
-  /* A refresh token that is of no use any more, and why. */
-  GhSecret *dead;
-  GError *dead_error;
-
-  /* What the authority said last, and until when it is not asked again. */
-  GError *refusal;
-  char *refused_audience;
-  gint64 refused_until;
 
   GError *storing_error;
 };
@@ -79,12 +68,9 @@ gh_authority_finalize (GObject *object)
   g_clear_pointer (&self->tokens, gh_token_set_unref);
   g_clear_pointer (&self->waiters, gh_token_waiters_free);
   g_clear_pointer (&self->fresh, gh_token_set_unref);
-  g_clear_pointer (&self->dead, gh_secret_unref);
-  g_clear_error (&self->dead_error);
-  g_clear_error (&self->refusal);
+  g_clear_pointer (&self->refusals, gh_refusals_free);
   g_clear_error (&self->storing_error);
   g_free (self->audience);
-  g_free (self->refused_audience);
 
   G_OBJECT_CLASS (gh_authority_parent_class)->finalize (object);
 }
@@ -122,6 +108,7 @@ static void
 gh_authority_init (GhAuthority *self)
 {
   self->waiters = gh_token_waiters_new ();
+  self->refusals = gh_refusals_new ();
   self->closed = g_cancellable_new ();
 }
 
@@ -248,52 +235,19 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   hand_out_fresh (self);
 }
 
-static void
-remember_refusal (GhAuthority *self, GhEntraError *refusal, const GError *error)
-{
-  guint seconds = REFUSAL_SECONDS;
-
-  if (refusal->kind == GH_ENTRA_THROTTLED)
-    seconds = refusal->retry_after > 0 ? refusal->retry_after : THROTTLE_SECONDS;
-  else if (refusal->kind == GH_ENTRA_TRANSIENT)
-    seconds = refusal->retry_after;
-
-  g_clear_error (&self->refusal);
-  self->refusal = g_error_copy (error);
-  g_free (self->refused_audience);
-  self->refused_audience = g_strdup (self->audience);
-  self->refused_until = gh_clock_now (self->clock) + seconds;
-}
-
-static void
-bury (GhAuthority *self, const GError *error)
-{
-  g_clear_pointer (&self->dead, gh_secret_unref);
-  g_clear_error (&self->dead_error);
-  self->dead = gh_secret_ref (gh_token_set_get_refresh_token (self->tokens));
-  self->dead_error = g_error_copy (error);
-}
-
 /* The record in the store stays whatever the authority says: it is not known whether another
  * program has put a better one there, and a new sign-in replaces it anyway. */
 static void
 take_refusal (GhAuthority *self, GhEntraError *refusal, const GError *error)
 {
-  if (refusal == NULL)
-    fail (self, error);
-  else if (refusal->kind == GH_ENTRA_DEAD)
-    {
-      bury (self, error);
-      if (self->store_was_read)
-        fail (self, error);
-      else
-        read_store (self);
-    }
+  if (refusal != NULL)
+    gh_refusals_note (self->refusals, refusal, error, self->audience,
+                      gh_token_set_get_refresh_token (self->tokens), gh_clock_now (self->clock));
+
+  if (refusal != NULL && refusal->kind == GH_ENTRA_DEAD && !self->store_was_read)
+    read_store (self);
   else
-    {
-      remember_refusal (self, refusal, error);
-      fail (self, error);
-    }
+    fail (self, error);
 }
 
 static void
@@ -319,19 +273,17 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                              g_object_ref (self));
 }
 
-static gboolean
-is_held_off (GhAuthority *self)
-{
-  return self->refusal != NULL && gh_clock_now (self->clock) < self->refused_until &&
-         (g_error_matches (self->refusal, GH_ERROR, GH_ERROR_THROTTLED) ||
-          g_str_equal (self->refused_audience, self->audience));
-}
-
 static void
 refresh (GhAuthority *self)
 {
   GhSecret *refresh_token = gh_token_set_get_refresh_token (self->tokens);
+  gint64 now = gh_clock_now (self->clock);
+  const GError *refused = gh_refusals_find (self->refusals, self->audience, now);
+  const GError *dead = NULL;
   g_autoptr (GError) error = NULL;
+
+  if (refresh_token != NULL)
+    dead = gh_refusals_find_dead (self->refusals, refresh_token);
 
   if (refresh_token == NULL)
     {
@@ -339,30 +291,30 @@ refresh (GhAuthority *self)
                                    _ ("This sign-in can’t be renewed. Sign in again."));
       fail (self, error);
     }
-  else if (self->dead != NULL && gh_secret_equal (self->dead, refresh_token))
-    {
-      if (self->store_was_read)
-        fail (self, self->dead_error);
-      else
-        read_store (self);
-    }
-  else if (is_held_off (self))
-    fail (self, self->refusal);
+  else if (dead != NULL && !self->store_was_read)
+    read_store (self);
+  else if (dead != NULL || refused != NULL)
+    fail (self, dead != NULL ? dead : refused);
   else
     {
-      self->asked_at = gh_clock_now (self->clock);
+      self->asked_at = now;
       gh_token_endpoint_refresh_async (self->endpoint, refresh_token, self->audience, self->closed,
                                        refreshed_cb, g_object_ref (self));
     }
 }
 
+/* The store was read for the first time, or because the refresh token held here is dead. */
 static void
-explain_missing_record (GhAuthority *self, GError *error)
+explain_missing_record (GhAuthority *self, const GError *error)
 {
+  GhSecret *refresh_token =
+      self->tokens != NULL ? gh_token_set_get_refresh_token (self->tokens) : NULL;
+  const GError *dead =
+      refresh_token != NULL ? gh_refusals_find_dead (self->refusals, refresh_token) : NULL;
   g_autoptr (GError) needed = NULL;
 
-  if (self->dead_error != NULL)
-    fail (self, self->dead_error);
+  if (dead != NULL)
+    fail (self, dead);
   else if (g_error_matches (error, GH_ERROR, GH_ERROR_NOT_FOUND))
     {
       needed = g_error_new_literal (GH_ERROR, GH_ERROR_SIGN_IN_NEEDED,

@@ -5,15 +5,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gh-authorize-request.h"
 #include "gh-error.h"
-#include "gh-form.h"
-#include "gh-id-token.h"
-#include "gh-pkce.h"
-#include "gh-random.h"
 #include "gh-redirect-listener.h"
 #include "gh-token-endpoint.h"
-
-#define STATE_BYTES 32
 
 struct _GhBrowserSignIn
 {
@@ -29,9 +24,7 @@ struct _GhBrowserSignIn
 
   gboolean used;
   GhRedirectListener *listener;
-  GhTokenEndpoint *endpoint;
-  GhSecret *verifier;
-  char *nonce;
+  GhAuthorizeRequest *request;
   char *redirect_uri;
   char *link;
 
@@ -90,7 +83,6 @@ gh_browser_sign_in_dispose (GObject *object)
   GhBrowserSignIn *self = GH_BROWSER_SIGN_IN (object);
 
   stop_waiting (self);
-  g_clear_object (&self->endpoint);
   g_clear_object (&self->cloud);
   g_clear_object (&self->clock);
   g_clear_object (&self->http);
@@ -107,8 +99,7 @@ gh_browser_sign_in_finalize (GObject *object)
   g_free (self->client_id);
   g_free (self->login_hint);
   g_free (self->redirect_uri);
-  g_clear_pointer (&self->verifier, gh_secret_unref);
-  gh_secret_free_text (self->nonce);
+  g_clear_pointer (&self->request, gh_authorize_request_free);
   gh_secret_free_text (self->link);
 
   G_OBJECT_CLASS (gh_browser_sign_in_parent_class)->finalize (object);
@@ -216,34 +207,6 @@ take_error (GError *error)
   return error;
 }
 
-static GhSignInResult *
-build_result (GhBrowserSignIn *self, GhTokenAnswer *answer, GError **error)
-{
-  gint64 now = gh_clock_now (self->clock);
-  g_autoptr (GhAccount) account = NULL;
-  g_autoptr (GhTokenSet) empty = NULL;
-  g_autoptr (GhTokenSet) tokens = NULL;
-
-  if (answer->refresh_token == NULL || answer->id_token == NULL)
-    {
-      g_set_error (error, GH_ERROR, GH_ERROR_PROTOCOL,
-                   _ ("The authority’s answer is not complete: “%s” is missing."),
-                      answer->id_token == NULL ? "id_token" : "refresh_token");
-      return NULL;
-    }
-
-  account = gh_id_token_read_account (answer->id_token, self->cloud, self->tenant, self->client_id,
-                                      self->nonce, now, error);
-  if (account == NULL)
-    return NULL;
-
-  empty = gh_token_set_new (answer->refresh_token);
-  tokens = gh_token_set_with (empty, gh_cloud_get_powerbi_audience (self->cloud),
-                              answer->access_token, now + answer->lifetime, NULL);
-
-  return gh_sign_in_result_new (account, tokens);
-}
-
 static void
 redeemed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -254,7 +217,8 @@ redeemed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                  gh_token_endpoint_finish (GH_TOKEN_ENDPOINT (source), result, NULL, &error);
 
   if (answer != NULL)
-    sign_in = build_result (self, answer, &error);
+    sign_in = gh_authorize_request_read_answer (self->request, answer, gh_clock_now (self->clock),
+                                                &error);
 
   if (sign_in != NULL)
     finish (self, g_steal_pointer (&sign_in), NULL);
@@ -263,25 +227,33 @@ redeemed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+redeem (GhBrowserSignIn *self, GhSecret *code)
+{
+  g_autoptr (GhTokenEndpoint) endpoint =
+                 gh_token_endpoint_new (self->http, self->cloud, self->tenant, self->client_id);
+
+  gh_token_endpoint_redeem_async (endpoint, code, gh_authorize_request_get_verifier (self->request),
+                                  self->redirect_uri,
+                                  gh_authorize_request_get_audience (self->request),
+                                  g_task_get_cancellable (self->task), redeemed_cb,
+                                  g_object_ref (self));
+}
+
+/* The page is written by now, so that nobody looks at an empty one while the code is redeemed. */
+static void
 answered_cb (GhRedirectListener *listener, GhRedirectAnswer *answer, GhBrowserSignIn *self)
 {
-  g_autoptr (GhRedirectAnswer) held = gh_redirect_answer_ref (answer);
+  g_autoptr (GhEntraError) refusal = NULL;
 
   stop_waiting (self);
-  if (held->code == NULL)
+  if (answer->code != NULL)
     {
-      g_autoptr (GhEntraError) refusal =
-                     gh_entra_error_new_from_redirect (held->error, held->description,
-                                                       held->subcode);
-
-      finish (self, NULL, take_error (gh_entra_error_to_error (refusal)));
+      redeem (self, answer->code);
       return;
     }
 
-  gh_token_endpoint_redeem_async (self->endpoint, held->code, self->verifier, self->redirect_uri,
-                                  gh_cloud_get_powerbi_audience (self->cloud),
-                                  g_task_get_cancellable (self->task), redeemed_cb,
-                                  g_object_ref (self));
+  refusal = gh_entra_error_new_from_redirect (answer->error, answer->description, answer->subcode);
+  finish (self, NULL, take_error (gh_entra_error_to_error (refusal)));
 }
 
 /* By the clock and not by counting, since timers stop while the machine sleeps. */
@@ -315,55 +287,19 @@ cancelled_cb (GCancellable *cancellable, gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static char *
-build_link (GhBrowserSignIn *self, GhSecret *state)
-{
-  g_autoptr (GhSecretBuilder) query = gh_secret_builder_new ();
-  g_autoptr (GhSecret) built = NULL;
-  g_autoptr (GUri) uri = NULL;
-  g_autofree char *scope =
-      gh_token_endpoint_dup_scope (gh_cloud_get_powerbi_audience (self->cloud));
-  g_autofree char *challenge = gh_pkce_dup_challenge (self->verifier);
-
-  gh_form_append (query, "client_id", self->client_id);
-  gh_form_append (query, "response_type", "code");
-  gh_form_append (query, "redirect_uri", self->redirect_uri);
-  gh_form_append (query, "response_mode", self->paste_mode ? "query" : "form_post");
-  gh_form_append (query, "scope", scope);
-  gh_form_append_secret (query, "state", state);
-  gh_form_append (query, "nonce", self->nonce);
-  gh_form_append (query, "code_challenge", challenge);
-  /* The authority takes the two for a contradiction. */
-  if (self->login_hint != NULL)
-    gh_form_append (query, "login_hint", self->login_hint);
-  else
-    gh_form_append (query, "prompt", "select_account");
-  gh_secret_builder_append_text (query, "code_challenge_method=S256");
-  built = gh_secret_builder_end (query);
-
-  uri = gh_token_endpoint_build_uri (self->cloud, self->tenant, "authorize",
-                                     gh_secret_peek_text (built));
-
-  return g_uri_to_string (uri);
-}
-
 static gboolean
 start_listening (GhBrowserSignIn *self, GError **error)
 {
-  char *text = gh_random_dup_base64url (STATE_BYTES);
-  g_autoptr (GhSecret) state = gh_secret_new_text (text);
-
-  gh_secret_free_text (text);
-  self->listener = gh_redirect_listener_new (state);
+  self->request = gh_authorize_request_new (self->cloud, self->tenant, self->client_id);
+  self->listener = gh_redirect_listener_new (gh_authorize_request_get_state (self->request));
   g_signal_connect (self->listener, "answered", G_CALLBACK (answered_cb), self);
   if (!gh_redirect_listener_start (self->listener, error))
     return FALSE;
 
   self->redirect_uri = gh_redirect_listener_dup_redirect_uri (self->listener);
-  self->verifier = gh_pkce_new_verifier ();
-  self->nonce = gh_random_dup_base64url (STATE_BYTES);
-  self->endpoint = gh_token_endpoint_new (self->http, self->cloud, self->tenant, self->client_id);
-  self->link = build_link (self, state);
+  self->link =
+      gh_authorize_request_dup_link (self->request, self->redirect_uri,
+                                     self->paste_mode ? "query" : "form_post", self->login_hint);
 
   return TRUE;
 }
