@@ -272,6 +272,49 @@ test_pre_connection (Fixture *fixture, gconstpointer data)
   assert_still_waiting (fixture);
 }
 
+/* Stopping also ends connections that were opened ahead, so that nothing of the listener stays. */
+static void
+test_stop_ends_connections (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GSocketClient) client = g_socket_client_new ();
+  g_autoptr (GSocketConnection) idle = NULL;
+  g_autofree char *page = NULL;
+  g_autoptr (GError) error = NULL;
+  char byte;
+
+  g_socket_client_set_timeout (client, 10);
+  idle = g_socket_client_connect_to_host (client, "127.0.0.1", (guint16)fixture->port, NULL, NULL);
+  g_assert_nonnull (idle);
+  /* By the time this is answered, the connection before it was accepted. */
+  page = raw_client_get (fixture->port, "/favicon.ico");
+  gh_redirect_listener_stop (fixture->listener);
+
+  g_assert_cmpint (g_input_stream_read (g_io_stream_get_input_stream (G_IO_STREAM (idle)), &byte, 1,
+                                        NULL, &error),
+                   <=, 0);
+  g_assert_false (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT));
+}
+
+/* The page need not be read: a browser that is closed at once has still brought the code. */
+static void
+test_browser_closed_at_once (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GSocketClient) client = g_socket_client_new ();
+  g_autoptr (GSocketConnection) connection =
+                 g_socket_client_connect_to_host (client, "127.0.0.1", (guint16)fixture->port, NULL,
+                                                  NULL);
+  g_autofree char *request =
+      g_strdup_printf ("GET /?code=c&state=good-state HTTP/1.1\r\nHost: localhost:%u\r\n\r\n",
+                       fixture->port);
+
+  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), request,
+                             strlen (request), NULL, NULL, NULL);
+  g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
+
+  run_until (&fixture->answered);
+  g_assert_cmpstr (gh_secret_peek_text (fixture->answer->code), ==, "c");
+}
+
 static void
 test_no_http (Fixture *fixture, gconstpointer data)
 {
@@ -379,6 +422,8 @@ main (int argc, char *argv[])
   ADD ("long-body", test_long_body);
   ADD ("chunked-body", test_chunked_body);
   ADD ("pre-connection", test_pre_connection);
+  ADD ("stop-ends-connections", test_stop_ends_connections);
+  ADD ("browser-closed-at-once", test_browser_closed_at_once);
   ADD ("no-http", test_no_http);
   ADD ("both-addresses", test_both_addresses);
   ADD ("pasted-address", test_pasted_address);
