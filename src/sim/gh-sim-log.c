@@ -182,7 +182,8 @@ carries_secret (GhSimLog *self, GhSimRequest *request)
 {
   g_autoptr (JsonNode) root = NULL;
 
-  if (has_known_secret (self, request->path) || has_known_secret (self, request->body))
+  if (has_known_secret (self, request->path) || has_known_secret (self, request->body) ||
+      (request->query_text != NULL && has_known_secret (self, request->query_text)))
     return TRUE;
   if (request->length == 0 || g_str_equal (gh_sim_request_get_part (request, 1), "oauth2"))
     return FALSE;

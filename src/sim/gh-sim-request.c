@@ -45,7 +45,8 @@ gh_sim_request_new (SoupServerMessage *message)
   self->method = soup_server_message_get_method (message);
   self->path = g_strdup (g_uri_get_path (uri));
   split_path (self);
-  self->query = g_uri_get_query (uri) != NULL ? soup_form_decode (g_uri_get_query (uri)) : NULL;
+  self->query_text = g_uri_get_query (uri);
+  self->query = self->query_text != NULL ? soup_form_decode (self->query_text) : NULL;
   self->authorization = soup_message_headers_get_one (headers, "Authorization");
   self->origin = soup_message_headers_get_one (headers, "Origin");
   self->host = soup_message_headers_get_one (headers, "Host");

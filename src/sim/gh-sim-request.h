@@ -21,6 +21,8 @@ typedef struct
   char **parts;
   guint n_parts;
   GHashTable *query;
+  /* (nullable): the same as it came */
+  const char *query_text;
   const char *authorization;
   const char *content_type;
   /* (nullable): of the page that sent it */

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <glib-unix.h>
+#include <locale.h>
 #include <stdio.h>
 
 #include "gh-json.h"
@@ -89,6 +90,7 @@ main (int argc, char **argv)
   g_autofree char *line = NULL;
   Options options = { 0 };
 
+  setlocale (LC_ALL, "");
   gh_process_harden ();
   if (!read_options (&options, &argc, &argv, &error) || (server = start (&options, &error)) == NULL)
     {

@@ -1,0 +1,147 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: 2026 The Gatehouse contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The program gatehouse-sim itself: how it starts, how it ends, whom it lets in."""
+
+import os
+import subprocess
+import sys
+import unittest
+import uuid
+
+import gatehouse_sim
+from gatehouse_sim import PROGRAM, SECONDS, Simulator, SimulatorTest
+
+BROWSER = os.environ.get("GATEHOUSE_TEST_BROWSER", "test-browser")
+
+
+class Program(unittest.TestCase):
+    def test_row(self):
+        """the first line says how to reach it"""
+        sim = Simulator()
+        self.addCleanup(sim.close)
+        self.assertEqual(sim.row["authority"], f"http://{sim.host}")
+        self.assertTrue(sim.host.startswith("127.0.0.1:"))
+        self.assertEqual(sim.row["powerbi"]["origin"], sim.row["authority"])
+        self.assertEqual(sim.row["powerbi"]["audience"], gatehouse_sim.POWER_BI)
+        for name in ("tenant", "clientId"):
+            self.assertEqual(str(uuid.UUID(sim.row[name])), sim.row[name])
+
+    def test_end(self):
+        """it ends when its standard input ends, whatever came in before"""
+        sim = Simulator()
+        sim.process.stdin.write(b"anything\n")
+        sim.process.stdin.flush()
+        self.assertEqual(sim.get("/gateways").status, 200)
+        self.assertIsNone(sim.process.poll(), "input that goes on must not end it")
+        sim.close()
+        self.assertEqual(sim.process.returncode, 0)
+
+    def test_unknown_scenario(self):
+        """a scenario that is not there is said, with exit code 2"""
+        result = subprocess.run(
+            [PROGRAM, "--scenario", "/nowhere.json"],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+        )
+        self.assertEqual((result.returncode, result.stdout), (2, b""))
+        self.assertIn(b"/nowhere.json", result.stderr)
+
+    def test_wrong_scenario(self):
+        """a mistake in a scenario is named"""
+        world = {
+            "tenant": "t.example",
+            "application": {"name": "A", "granted": {}},
+            "workspaces": [{"name": "W", "members": {"nobody@t.example": "Admin"}}],
+        }
+        with self.assertRaises(ValueError):
+            Simulator(world)
+
+    def test_same_ids(self):
+        """two runs have the same ids"""
+        sims = [Simulator(), Simulator()]
+        for sim in sims:
+            self.addCleanup(sim.close)
+        for name in ("Power BI dataflows", "sql-fra-01 · SalesDW"):
+            self.assertEqual(sims[0].source(name), sims[1].source(name))
+        self.assertEqual(sims[0].tenant, sims[1].tenant)
+
+
+class Scenarios(unittest.TestCase):
+    def count(self, scenario):
+        sim = Simulator(scenario)
+        self.addCleanup(sim.close)
+        return [len(sim.get(path).json["value"]) for path in ("/gateways", "/groups")]
+
+    def test_empty(self):
+        """in the scenario "empty" there is nothing"""
+        self.assertEqual(self.count("empty"), [0, 0])
+
+    def test_small(self):
+        """in the scenario "small" there is one of each"""
+        self.assertEqual(self.count("small"), [1, 1])
+
+
+class Doors(SimulatorTest):
+    def test_foreign_host(self):
+        """another name in the Host header is refused"""
+        answer = self.sim.request("GET", "/sim/requests", headers={"Host": "gatehouse.example"})
+        self.assertEqual(answer.status, 421)
+
+    def test_page(self):
+        """a page in a browser can't use the doors for tests"""
+        headers = {"Origin": "https://contoso.example"}
+        self.assertEqual(self.sim.request("GET", "/sim/requests", headers=headers).status, 403)
+
+    def test_script(self):
+        """a scripted answer is given once"""
+        scene = '{"path":"*/gateways","status":429,"headers":"Retry-After: 7","body":"{}"}'
+        self.assertEqual(self.sim.request("POST", "/sim/script", scene).status, 204)
+        answer = self.sim.get("/gateways")
+        self.assertEqual((answer.status, answer.headers["Retry-After"]), (429, "7"))
+        self.assertEqual(self.sim.get("/gateways").status, 200)
+
+    def test_script_of_lost_connection(self):
+        """a scripted answer can be no answer at all"""
+        self.sim.request("POST", "/sim/script", '{"path":"*","status":0,"delay":0.1}')
+        with self.assertRaises(OSError):
+            self.sim.call("GET", "/gateways")
+        self.assertEqual(self.sim.get("/gateways").status, 200)
+
+
+class Browser(SimulatorTest):
+    """tests/support/test-browser against the pages of the simulator."""
+
+    def browse(self, user, **changes):
+        path = self.sim.authorize_path(
+            redirect_uri=self.sim.row["authority"], **changes
+        )
+        environment = dict(os.environ, GATEHOUSE_TEST_BROWSER_USER=user)
+        subprocess.run(
+            [BROWSER, self.sim.row["authority"] + path],
+            env=environment,
+            timeout=SECONDS,
+            check=False,
+        )
+        requests = self.sim.request("GET", "/sim/requests").json["value"]
+        return [(x["method"], x["path"]) for x in requests]
+
+    def test_form_post(self):
+        """the browser signs in and posts what the page gives it"""
+        self.assertEqual(self.browse("anna@contoso.com")[-1], ("POST", "/"))
+
+    def test_query(self):
+        """the browser follows the address"""
+        self.assertEqual(
+            self.browse("anna@contoso.com", response_mode="query")[-1], ("GET", "/")
+        )
+
+    def test_decline(self):
+        """the browser can decline"""
+        self.assertEqual(self.browse("decline")[-1], ("POST", "/"))
+
+
+if __name__ == "__main__":
+    sys.exit(gatehouse_sim.main())
