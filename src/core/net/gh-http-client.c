@@ -164,6 +164,13 @@ explain_failure (Exchange *exchange, const GError *cause)
     return g_error_new (GH_ERROR, GH_ERROR_TIMED_OUT, _ ("%s did not answer in time"), host);
   if (cancelled)
     return g_error_copy (cause);
+  if (cause->domain == SOUP_SESSION_ERROR ||
+      g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_INVALID_DATA))
+    return g_error_new (GH_ERROR, GH_ERROR_PROTOCOL,
+                        _ ("The answer of %s can't be understood: %s"), host, cause->message);
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT))
+    return g_error_new (GH_ERROR, GH_ERROR_OFFLINE,
+                        _ ("The connection to %s broke off within the answer"), host);
   if (cause->domain == G_TLS_ERROR)
     return g_error_new (GH_ERROR, GH_ERROR_OFFLINE,
                         _ ("The identity of %s could not be proved: %s"), host, cause->message);
@@ -233,13 +240,15 @@ pause_over_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* A pause also ends when somebody cancels, which the child source sees to. */
+/* A pause also ends when somebody cancels, which the child source sees to. The refusal's body is
+ * not read; letting go of it gives its connection back. */
 static void
 repeat_after (GTask *task, gint64 seconds)
 {
   Exchange *exchange = g_task_get_task_data (task);
   g_autoptr (GSource) cancelled = g_cancellable_source_new (exchange->cancellable);
 
+  g_clear_object (&exchange->stream);
   exchange->pause = g_timeout_source_new ((guint)(seconds * 1000));
   g_source_set_dummy_callback (cancelled);
   g_source_add_child_source (exchange->pause, cancelled);

@@ -4,6 +4,7 @@
 #include "gh-origin.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "gh-error.h"
 
@@ -137,8 +138,10 @@ gh_origin_dup_host (GUri *origin)
 {
   const char *host = g_uri_get_host (origin);
   int port = get_said_port (origin);
+  gboolean ipv6 = host != NULL && strchr (host, ':') != NULL;
+  g_autofree char *shown = ipv6 ? g_strdup_printf ("[%s]", host) : g_strdup (host);
 
-  return port > 0 ? g_strdup_printf ("%s:%d", host, port) : g_strdup (host);
+  return port > 0 ? g_strdup_printf ("%s:%d", shown, port) : g_steal_pointer (&shown);
 }
 
 /**
