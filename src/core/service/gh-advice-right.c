@@ -113,14 +113,15 @@ gh_advice_right_add_administrator_row (GhAdviceCase *self)
  * gh_advice_right_add_someone_else_row:
  * @self: a case
  *
- * Adds a sign-in that is not bound to a certain name.
+ * Adds a sign-in that is not bound to a certain name. Nothing is sent by itself afterwards, since
+ * nobody knows beforehand who it will be.
  */
 void
 gh_advice_right_add_someone_else_row (GhAdviceCase *self)
 {
-  gh_advice_case_add (self, GH_REMEDY_SIGN_IN_AS_OWNER,
-                      _ ("Sign in as someone else"),
-                         _ ("Keeps everything as it is, and sends again"), _ ("Sign In…"), NULL);
+  gh_advice_case_add (self, GH_REMEDY_SIGN_IN_AGAIN,
+                      _ ("Sign in as someone else"), _ ("Keeps everything as it is"),
+                                                        _ ("Sign In…"), NULL);
 }
 
 static void

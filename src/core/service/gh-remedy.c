@@ -133,8 +133,9 @@ gh_remedy_get_button_label (GhRemedy *self)
  * gh_remedy_get_parameter:
  * @self: a remedy
  *
- * For %GH_REMEDY_SIGN_IN_AS_OWNER the owner's name for the sign-in page, %NULL where anybody else
- * may sign in; for %GH_REMEDY_COPY_MESSAGE the message, which holds no secret.
+ * For %GH_REMEDY_SIGN_IN_AS_OWNER the owner, who must be the one who signs in; for
+ * %GH_REMEDY_SIGN_IN_AGAIN a hint for the sign-in page, %NULL where anybody may sign in; for
+ * %GH_REMEDY_COPY_MESSAGE the message, which holds no secret.
  *
  * Returns: (transfer none) (nullable): what is needed to carry it out
  */

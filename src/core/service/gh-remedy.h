@@ -36,8 +36,8 @@ GhRemedyKind gh_remedy_get_kind (GhRemedy *self);
 const char *gh_remedy_get_title (GhRemedy *self);
 const char *gh_remedy_get_subtitle (GhRemedy *self);
 const char *gh_remedy_get_button_label (GhRemedy *self);
-/* (nullable): SIGN_IN_AS_OWNER: the owner, who must be the one who signs in; NULL: anybody may.
- * COPY_MESSAGE: the message. SIGN_IN_AGAIN: who signed in, as a hint. */
+/* (nullable): SIGN_IN_AS_OWNER: the owner, who must be the one who signs in. SIGN_IN_AGAIN: who
+ * signed in, as a hint; NULL: anybody. COPY_MESSAGE: the message. */
 const char *gh_remedy_get_parameter (GhRemedy *self);
 
 G_END_DECLS

@@ -6,8 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gh-error.h"
-
-#define FINGERPRINT_PREFIX "SHA256:"
+#include "gh-route-text.h"
 
 struct _GhRoute
 {
@@ -66,59 +65,13 @@ gh_route_init (GhRoute *self)
 {
 }
 
-static const char *
-get_display_gateway (GhRoute *self)
-{
-  return self->gateway_name != NULL ? self->gateway_name : _ ("the gateway");
-}
-
-/* Without the prefix, since the sentence around it names the hash. */
-static const char *
-get_display_fingerprint (const char *fingerprint)
-{
-  if (g_ascii_strncasecmp (fingerprint, FINGERPRINT_PREFIX, strlen (FINGERPRINT_PREFIX)) == 0)
-    return fingerprint + strlen (FINGERPRINT_PREFIX);
-
-  return fingerprint;
-}
-
-static char *
-explain_key (GhRoute *self)
-{
-  const char *name = get_display_gateway (self);
-  const char *now = get_display_fingerprint (gh_gateway_key_get_fingerprint (self->key));
-
-  switch (self->key_state)
-    {
-    case GH_KEY_SAME:
-      return g_strdup_printf (_ ("%s is on-premises. Its key (SHA-256 %s) is the same as last time."), name, now);
-    case GH_KEY_CHANGED:
-      return g_strdup_printf (_ ("%s is on-premises. Its key (SHA-256 %s) is not the one that was "
-                                 "seen last (SHA-256 %s)."),
-                                 name, now, get_display_fingerprint (self->known_fingerprint));
-    case GH_KEY_NONE:
-    case GH_KEY_FIRST_SEEN:
-    default:
-      return g_strdup_printf (_ ("%s is on-premises. Its key (SHA-256 %s) is seen for the first "
-                                 "time."),
-                                 name, now);
-    }
-}
-
 static void
 end_sealed (GhRoute *self, GhDatasource *datasource)
 {
-  g_autofree char *explanation = explain_key (self);
-
   self->kind = GH_ROUTE_SEALED;
-  self->summary = g_strdup_printf (_ ("Sealed with the key of %s before it is sent"),
-                                      get_display_gateway (self));
-  if (gh_gateway_key_is_weak (self->key))
-    self->explanation =
-        g_strconcat (explanation, " ",
-                     _ ("It has 1,024 bits, which is short by today’s measure."), NULL);
-  else
-    self->explanation = g_steal_pointer (&explanation);
+  self->summary = gh_route_text_summarize_sealed (self->gateway_name);
+  self->explanation = gh_route_text_explain_sealed (self->gateway_name, self->key, self->key_state,
+                                                    self->known_fingerprint);
   gh_datasource_set_place (datasource, GH_PLACE_ON_PREMISES);
 }
 
@@ -135,23 +88,11 @@ end_plain (GhRoute *self, GhDatasource *datasource)
 static void
 end_undecided (GhRoute *self, GhDatasource *datasource)
 {
+  gboolean on_premises = gh_datasource_get_place (datasource) == GH_PLACE_ON_PREMISES;
+
   self->kind = GH_ROUTE_UNDECIDED;
-  if (gh_datasource_get_place (datasource) == GH_PLACE_ON_PREMISES)
-    {
-      self->summary = g_strdup (_ ("Undecided: nothing is sent until the gateway shows its key"));
-      self->explanation =
-          g_strdup_printf (_ ("%s is on-premises, and shows this account no key to seal with. Only "
-                              "a gateway administrator sees it."),
-                              get_display_gateway (self));
-    }
-  else
-    {
-      self->summary = g_strdup (_ ("Undecided: nothing is sent until the owner or a gateway "
-                                   "administrator is signed in"));
-      self->explanation =
-          g_strdup (_ ("Whether this data source is in the cloud or on-premises is not known: this "
-                       "account may read neither the data source nor a gateway’s key."));
-    }
+  self->summary = gh_route_text_summarize_undecided (on_premises);
+  self->explanation = gh_route_text_explain_undecided (self->gateway_name, on_premises);
 }
 
 /* Whether the service looked and said no, which is an answer about this account's rights. Anything

@@ -265,6 +265,7 @@ test_not_a_gateway_administrator (void)
   g_assert_cmpstr (gh_advice_get_title (advice), ==, "Only a Gateway Administrator May Do This");
   g_assert_cmpstr (gh_advice_get_text (advice), ==, "Frankfurt cluster is administered by others.");
   g_assert_cmpstr (rows, ==, "Ask an administrator\nSign in as someone else\n");
+  g_assert_cmpint (gh_remedy_get_kind (else_row), ==, GH_REMEDY_SIGN_IN_AGAIN);
   g_assert_null (gh_remedy_get_parameter (else_row));
 }
 
