@@ -65,6 +65,8 @@ remedy_cb (GhFormPage *self, GhRemedy *remedy)
 static void
 gh_form_page_dispose (GObject *object)
 {
+  /* Disposing of the template would unparent the child behind the bin's back. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), GH_TYPE_FORM_PAGE);
 
   G_OBJECT_CLASS (gh_form_page_parent_class)->dispose (object);

@@ -155,6 +155,8 @@ gh_problem_box_dispose (GObject *object)
 
   g_clear_object (&self->primary_remedy);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  /* Disposing of the template would unparent the child behind the bin's back. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), GH_TYPE_PROBLEM_BOX);
 
   G_OBJECT_CLASS (gh_problem_box_parent_class)->dispose (object);
