@@ -55,7 +55,7 @@ gh_cli_read_options (GhCliConnection *connection,
   if (g_strv_length (rest) != n_words + 1)
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                   _ ("Usage: %s [OPTION…] %s"), argv[0], usage);
+                   _ ("Usage: %s [OPTION…] %s"), argv[0], usage != NULL ? usage : "");
       return FALSE;
     }
 

@@ -69,7 +69,7 @@ class Pipeline:
         options = ["--cloud-file", self.simulator.cloud_file, "--token-fd", str(bearer)]
         try:
             process = subprocess.run(
-                [os.environ["GATEHOUSECTL"], *words, *options],
+                [os.environ["GATEHOUSE_CTL"], *words, *options],
                 input=secret if isinstance(secret, bytes) else secret.encode(),
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,

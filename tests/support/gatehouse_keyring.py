@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Look at, lock and unlock the keyring of the private session that with-session --keyring makes."""
 
+import functools
+
 # Not a secret: the keyring lives in a temporary folder and holds tokens of the simulator only.
 PASSWORD = "gatehouse-test"
 
@@ -10,12 +12,19 @@ ROOT = "/org/freedesktop/secrets"
 LOGIN = ROOT + "/collection/login"
 
 
-def _call(path, interface, method, parameters=None):
+@functools.cache
+def _bus():
     # Imported late, so that with-session can read PASSWORD without loading GObject introspection.
     from gi.repository import Gio
 
-    bus = Gio.bus_get_sync(Gio.BusType.SESSION, None)
-    answer = bus.call_sync(
+    # One connection for all calls: what a call opens ends with the connection.
+    return Gio.bus_get_sync(Gio.BusType.SESSION, None)
+
+
+def _call(path, interface, method, parameters=None):
+    from gi.repository import Gio
+
+    answer = _bus().call_sync(
         SERVICE, path, interface, method, parameters, None, Gio.DBusCallFlags.NONE, 10_000, None
     )
     return answer.unpack()
@@ -35,6 +44,22 @@ def lock():
     parameters = GLib.Variant("(ao)", ([LOGIN],))
     _call(ROOT, "org.freedesktop.Secret.Service", "Lock", parameters)
     assert is_locked(), "The keyring did not lock."
+
+
+def unlock():
+    """Unlock the login keyring without a prompt, through the daemon's private interface."""
+    from gi.repository import GLib
+
+    plain = GLib.Variant("(sv)", ("plain", GLib.Variant("s", "")))
+    _, session = _call(ROOT, "org.freedesktop.Secret.Service", "OpenSession", plain)
+    secret = (session, b"", PASSWORD.encode(), "text/plain")
+    _call(
+        ROOT,
+        "org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface",
+        "UnlockWithMasterPassword",
+        GLib.Variant("(o(oayays))", (LOGIN, secret)),
+    )
+    assert not is_locked(), "The keyring did not unlock."
 
 
 def is_locked():
