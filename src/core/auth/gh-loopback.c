@@ -65,7 +65,7 @@ static gboolean
 fail (int code, GError **error)
 {
   g_set_error (error, GH_ERROR, GH_ERROR_FAILED,
-               _ ("This computer offers no port for the browser's answer: %s"), g_strerror (code));
+               _ ("This computer offers no port for the browser’s answer: %s"), g_strerror (code));
   return FALSE;
 }
 
