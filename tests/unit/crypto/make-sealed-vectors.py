@@ -61,8 +61,9 @@ def print_vector(bits, seal):
 
 
 def main():
-    print("/* SPDX-FileCopyrightText: 2026 The Gatehouse contributors")
-    print(" * SPDX-License-Identifier: GPL-3.0-or-later */\n")
+    # Put together here, so that nobody takes them for this file's own.
+    print("/* SPDX" + "-FileCopyrightText: 2026 The Gatehouse contributors")
+    print(" * SPDX" + "-License-Identifier: GPL-3.0-or-later */\n")
     print("/* Made once by make-sealed-vectors.py. */\n")
     print("#pragma once\n")
     print_vector(1024, seal_segments)
