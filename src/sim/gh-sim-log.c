@@ -153,7 +153,7 @@ has_credential (GhSimLog *self, JsonNode *node)
 
 /* The secrets that the scenario's data sources take, wherever in a request they turn up. */
 static gboolean
-has_known_secret (GhSimLog *self, const char *text)
+has_known_secret (GhSimLog *self, const char *text, gsize length)
 {
   static const char *const FIELDS[] = { "password", "key", "token", "accessToken" };
 
@@ -169,7 +169,7 @@ has_known_secret (GhSimLog *self, const char *text)
 
           gh_json_read_string (rule, FIELDS[j % G_N_ELEMENTS (FIELDS)], GH_JSON_OPTIONAL, &secret,
                                NULL);
-          if (strlen (secret) > 1 && strstr (text, secret) != NULL)
+          if (strlen (secret) > 1 && memmem (text, length, secret, strlen (secret)) != NULL)
             return TRUE;
         }
     }
@@ -182,8 +182,8 @@ carries_secret (GhSimLog *self, GhSimRequest *request)
 {
   g_autoptr (JsonNode) root = NULL;
 
-  if (has_known_secret (self, request->path) || has_known_secret (self, request->body) ||
-      (request->query_text != NULL && has_known_secret (self, request->query_text)))
+  if (has_known_secret (self, request->head, strlen (request->head)) ||
+      has_known_secret (self, request->body, request->length))
     return TRUE;
   if (request->length == 0 || g_str_equal (gh_sim_request_get_part (request, 1), "oauth2"))
     return FALSE;

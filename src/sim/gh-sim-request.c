@@ -25,6 +25,29 @@ split_path (GhSimRequest *self)
   self->parts = (char **)g_ptr_array_free (g_steal_pointer (&unescaped), FALSE);
 }
 
+static void
+append_header (const char *name, const char *value, gpointer user_data)
+{
+  g_string_append_printf (user_data, "%s: %s\n", name, value);
+}
+
+static char *
+write_head (GUri *uri, SoupMessageHeaders *headers)
+{
+  g_autoptr (GString) head = g_string_new (g_uri_get_path (uri));
+  g_autofree char *unescaped = NULL;
+
+  if (g_uri_get_query (uri) != NULL)
+    g_string_append_printf (head, "?%s", g_uri_get_query (uri));
+  unescaped = g_uri_unescape_string (head->str, NULL);
+  if (unescaped != NULL)
+    g_string_append_printf (head, "\n%s", unescaped);
+  g_string_append_c (head, '\n');
+  soup_message_headers_foreach (headers, append_header, head);
+
+  return g_string_free (g_steal_pointer (&head), FALSE);
+}
+
 /**
  * gh_sim_request_new:
  * @message: what came in; outlives the result
@@ -45,13 +68,15 @@ gh_sim_request_new (SoupServerMessage *message)
   self->method = soup_server_message_get_method (message);
   self->path = g_strdup (g_uri_get_path (uri));
   split_path (self);
-  self->query_text = g_uri_get_query (uri);
-  self->query = self->query_text != NULL ? soup_form_decode (self->query_text) : NULL;
+  self->query = g_uri_get_query (uri) != NULL ? soup_form_decode (g_uri_get_query (uri)) : NULL;
+  self->head = write_head (uri, headers);
   self->authorization = soup_message_headers_get_one (headers, "Authorization");
   self->origin = soup_message_headers_get_one (headers, "Origin");
   self->host = soup_message_headers_get_one (headers, "Host");
   self->content_type = soup_message_headers_get_content_type (headers, NULL);
-  self->body = length > 0 ? g_strndup (data, length) : g_strdup ("");
+  self->body = g_malloc0 (length + 1);
+  if (length > 0)
+    memcpy (self->body, data, length);
   self->length = length;
 
   return self;
@@ -65,6 +90,7 @@ void
 gh_sim_request_free (GhSimRequest *self)
 {
   g_free (self->path);
+  g_free (self->head);
   g_strfreev (self->parts);
   g_clear_pointer (&self->query, g_hash_table_unref);
   memset (self->body, 0, self->length);

@@ -21,8 +21,9 @@ typedef struct
   char **parts;
   guint n_parts;
   GHashTable *query;
-  /* (nullable): the same as it came */
-  const char *query_text;
+  /* Everything outside of the body where a client could have put something: address and headers,
+   * the address also unescaped. */
+  char *head;
   const char *authorization;
   const char *content_type;
   /* (nullable): of the page that sent it */

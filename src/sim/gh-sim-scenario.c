@@ -376,6 +376,21 @@ load_text (const char *scenario, GError **error)
  * @scenario: the name of a built-in scenario, or a path
  * @error: return location
  *
+ * The file is one JSON object; members that are not named here are remarks.
+ *
+ * - `tenant`: its domain.
+ * - `application`: what users sign in with: `name`, and `granted`, resource → permissions with
+ *   blanks between them.
+ * - `users`: `name`, `address`. `applications`: `name`, `secret`?.
+ * - `gateways`: `name`, `type`, `live`?, `key`? (lines of a PEM file) or `keyBits`?,
+ *   `administrators` (addresses, names of applications), `datasources`.
+ * - `workspaces`: `name`, `members` (who → role), `models`: `name`, `owner`, `datasources`.
+ * - A data source: `name` (unique), `type`, `connectionDetails`, `credentialType`? and
+ *   `privacyLevel`? as reads show them at first, `accepts`, `acceptsCallerIdentity`?,
+ *   `acceptsEncryption`?; in a model also `boundTo` alone, the name of one on a gateway.
+ * - An element of `accepts`: `credentialType`, and for each field of such a credential what it must
+ *   be, `*` for any text; or for OAuth2 `audience` and `scope` of a token of this tenant.
+ *
  * Returns: (transfer full): the world that the file describes; an error names the member that is
  *   wrong
  */

@@ -44,7 +44,7 @@ typedef struct
   char *gateway_id;
   char *type;
   JsonObject *connection_details;
-  /* Rules: {"credentialType", field: value…}; see scenarios/README.md */
+  /* What lets one in: {"credentialType", field: value…} */
   JsonArray *accepts;
   gboolean accepts_caller_identity;
   gboolean accepts_encryption;

@@ -337,11 +337,13 @@ class Secrets(SimulatorTest):
         self.sim.patch(LEDGER, details("Basic", sealed))
         self.assertEqual(self.sim.secrets(), 1)
 
-    def test_address(self):
-        """a secret in an address counts"""
+    def test_elsewhere(self):
+        """a secret in an address, a header, or behind a zero byte counts"""
         self.sim.get("/groups/Correct-Horse-7")
-        self.sim.get("/groups?password=Correct-Horse-7")
-        self.assertEqual(self.sim.secrets(), 2)
+        self.sim.get("/groups?password=Correct%2DHorse%2D7")
+        self.sim.request("GET", "/v1.0/myorg/groups", headers={"X-Note": "Correct-Horse-7"})
+        self.sim.request("POST", "/v1.0/myorg/groups", b"\0Correct-Horse-7")
+        self.assertEqual(self.sim.secrets(), 4)
 
     def test_anonymous(self):
         """Anonymous is no secret, plain or sealed"""
