@@ -138,6 +138,10 @@ run_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *caller
   secret_service_disconnect ();
   self->in_file = is_in_file (self->cancellable);
   done = self->function (self, &error);
+  while (g_main_context_iteration (context, FALSE))
+    {
+      /* GDBus lets go of what the objects of libsecret had subscribed to only in their context. */
+    }
   g_main_context_pop_thread_default (context);
 
   g_cancellable_disconnect (caller, handler);

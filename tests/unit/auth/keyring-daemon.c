@@ -94,6 +94,8 @@ make_bytes (const char *text)
 void
 keyring_daemon_unlock (void)
 {
+  /* A session of the daemon's ends with the connection, and that with its last reference. */
+  g_autoptr (GDBusConnection) bus = get_bus ();
   g_autoptr (GVariant) session =
                  call (SERVICE, ROOT, "org.freedesktop.Secret.Service", "OpenSession",
                        g_variant_new ("(sv)", "plain", g_variant_new_string ("")));
