@@ -56,9 +56,14 @@ entry_free (gpointer data)
 static gboolean
 is_fingerprint (const char *text)
 {
-  const char *digits = text + strlen (FINGERPRINT_PREFIX);
+  const char *digits;
 
-  return g_str_has_prefix (text, FINGERPRINT_PREFIX) && strlen (digits) == FINGERPRINT_DIGITS &&
+  if (!g_str_has_prefix (text, FINGERPRINT_PREFIX))
+    return FALSE;
+
+  digits = text + strlen (FINGERPRINT_PREFIX);
+
+  return strlen (digits) == FINGERPRINT_DIGITS &&
          strspn (digits, "0123456789abcdef") == FINGERPRINT_DIGITS;
 }
 

@@ -175,18 +175,24 @@ wait_until (gboolean (*condition) (void), gboolean wanted)
 }
 
 void
-keyring_daemon_restart_locked (void)
+keyring_daemon_start (void)
 {
   g_autoptr (GSubprocess) daemon = NULL;
   g_autoptr (GError) error = NULL;
-
-  signal_daemon (SIGTERM);
-  wait_until (has_owner, FALSE);
 
   daemon = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
                              &error, "gnome-keyring-daemon", "--foreground", "--components=secrets",
                              NULL);
   g_assert_no_error (error);
+  wait_until (has_owner, TRUE);
+}
+
+void
+keyring_daemon_restart_locked (void)
+{
+  signal_daemon (SIGTERM);
+  wait_until (has_owner, FALSE);
+  keyring_daemon_start ();
   wait_until (has_login_keyring, TRUE);
 
   g_assert_true (is_locked ());

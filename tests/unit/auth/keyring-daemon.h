@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 
 void keyring_daemon_lock (void);
 void keyring_daemon_unlock (void);
+/* in a session without one; unlocks nothing, and makes no keyring */
+void keyring_daemon_start (void);
 /* ends it, and starts another one whose keyring is locked from the beginning */
 void keyring_daemon_restart_locked (void);
 void keyring_daemon_freeze (void);
