@@ -3,6 +3,8 @@
 
 #include "gh-token-endpoint.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "gh-error.h"
 #include "gh-form.h"
 #include "gh-origin.h"
@@ -114,7 +116,8 @@ explain_failure (GTask *task, GError *cause)
   if (g_cancellable_set_error_if_cancelled (cancellable, &cancelled))
     return g_steal_pointer (&cancelled);
   if (g_error_matches (cause, GH_ERROR, GH_ERROR_CANCELLED_AFTER_SENDING))
-    return g_error_new_literal (GH_ERROR, GH_ERROR_OFFLINE, cause->message);
+    return g_error_new_literal (GH_ERROR, GH_ERROR_OFFLINE,
+                                _ ("The authority did not answer. Try again."));
 
   return g_error_copy (cause);
 }

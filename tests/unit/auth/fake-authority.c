@@ -19,6 +19,10 @@ struct _FakeAuthority
   guint port;
 };
 
+/* In place of an HTTP status. */
+#define SILENCE 0
+#define BREAK 1
+
 typedef struct
 {
   guint status;
@@ -55,6 +59,15 @@ token_cb (SoupServer *server,
   g_clear_pointer (&self->form, g_hash_table_unref);
   self->form = soup_form_decode (text);
 
+  if (answer->status == SILENCE || answer->status == BREAK)
+    {
+      if (answer->status == SILENCE)
+        soup_server_message_pause (message);
+      else
+        g_socket_close (soup_server_message_get_socket (message), NULL);
+      answer_free (answer);
+      return;
+    }
   if (answer->header != NULL)
     {
       g_auto (GStrv) parts = g_strsplit (answer->header, ": ", 2);
@@ -106,6 +119,18 @@ fake_authority_push (FakeAuthority *self, guint status, const char *header, cons
   answer->header = g_strdup (header);
   answer->body = g_strdup (body);
   g_queue_push_tail (&self->answers, answer);
+}
+
+void
+fake_authority_push_silence (FakeAuthority *self)
+{
+  fake_authority_push (self, SILENCE, NULL, NULL);
+}
+
+void
+fake_authority_push_break (FakeAuthority *self)
+{
+  fake_authority_push (self, BREAK, NULL, NULL);
 }
 
 GhCloud *

@@ -21,6 +21,10 @@ FakeAuthority *fake_authority_new (void);
 void fake_authority_free (FakeAuthority *self);
 /* @headers: (nullable): "Name: value" */
 void fake_authority_push (FakeAuthority *self, guint status, const char *headers, const char *body);
+/* takes the request and never answers it */
+void fake_authority_push_silence (FakeAuthority *self);
+/* breaks the connection instead of answering */
+void fake_authority_push_break (FakeAuthority *self);
 GhCloud *fake_authority_new_cloud (FakeAuthority *self);
 char *fake_authority_dup_issuer (FakeAuthority *self);
 /* how many token requests came */

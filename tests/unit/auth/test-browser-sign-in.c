@@ -249,6 +249,31 @@ test_cancel (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_cancel_while_redeeming (Fixture *fixture, gconstpointer data)
+{
+  start (fixture, "organizations", NULL, FALSE);
+  fake_authority_push_silence (fixture->authority);
+  send_code (fixture);
+  while (fake_authority_count (fixture->authority) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (raw_client_is_refused (fixture->port));
+  g_cancellable_cancel (fixture->cancellable);
+  run_until (&fixture->done);
+
+  g_assert_error (fixture->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static void
+test_no_answer (Fixture *fixture, gconstpointer data)
+{
+  start (fixture, "organizations", NULL, FALSE);
+  fake_authority_push_break (fixture->authority);
+  send_code (fixture);
+
+  assert_error (fixture, GH_ERROR_OFFLINE, "The authority did not answer*");
+}
+
+static void
 test_limit (Fixture *fixture, gconstpointer data)
 {
   start (fixture, "organizations", NULL, FALSE);
@@ -373,6 +398,8 @@ main (int argc, char *argv[])
   ADD ("round-trip", test_round_trip);
   ADD ("paste", test_paste);
   ADD ("cancel", test_cancel);
+  ADD ("cancel-while-redeeming", test_cancel_while_redeeming);
+  ADD ("no-answer", test_no_answer);
   ADD ("limit", test_limit);
   ADD ("declined", test_declined);
   ADD ("refused-by-page", test_refused_by_page);
