@@ -4,6 +4,7 @@
 #include "gh-change.h"
 
 #include "gh-change-rules.h"
+#include "gh-error.h"
 
 struct _GhChange
 {
@@ -203,6 +204,24 @@ record_stored (GhChange *self)
   gh_datasource_set_health (self->datasource, GH_HEALTH_UNTESTED, 0);
 }
 
+/* A service may quote in its refusal what it could not read. The refusal is shown, copied and sent
+ * to others; the credential is not. */
+static void
+hide_secret (GhChange *self, GError **error)
+{
+  GhSecret *secret = gh_credential_get_secret (self->credential);
+
+  if (self->problem == NULL || secret == NULL)
+    return;
+
+  gh_problem_redact (self->problem, secret);
+  if (!g_error_matches (*error, GH_ERROR, GH_ERROR_CANCELLED_AFTER_SENDING))
+    {
+      g_clear_error (error);
+      *error = gh_problem_to_error (self->problem);
+    }
+}
+
 static void
 updated_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -213,8 +232,9 @@ updated_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!gh_power_bi_update_datasource_finish (GH_POWER_BI (source), result, &self->request_id,
                                              &self->problem, &error))
     {
-      if (self->problem != NULL && self->request_id == NULL)
+      if (self->problem != NULL)
         self->request_id = g_strdup (gh_problem_get_request_id (self->problem));
+      hide_secret (self, &error);
       end (self, gh_change_rules_judge (self->problem, error));
       g_task_return_error (task, g_steal_pointer (&error));
       return;

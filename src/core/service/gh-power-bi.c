@@ -262,6 +262,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   problem = gh_problem_new_from_response (response);
+  gh_problem_redact (problem, exchange->token);
   if (gh_problem_is_token_rejected (problem) && !exchange->renewed)
     {
       g_autoptr (GhSecret) rejected = g_steal_pointer (&exchange->token);

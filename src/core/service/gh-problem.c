@@ -6,7 +6,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "gh-error.h"
 #include "gh-json.h"
 #include "gh-problem-envelope.h"
 #include "gh-text.h"
@@ -15,6 +14,7 @@
  * times as long. */
 #define MAX_RAW_BYTES (64u * 1024)
 #define MAX_INDENTED_BYTES (256u * 1024)
+#define MIN_REDACTED_BYTES 4u
 
 struct _GhProblem
 {
@@ -342,95 +342,82 @@ gh_problem_is_token_rejected (GhProblem *self)
   return self->token_rejected;
 }
 
-/* Codes whose meaning their status does not tell. */
-static const struct
+static void
+redact_text (char **text, const char *needle)
 {
-  const char *code;
-  GhError reaction;
-} known_codes[] = {
-  { "insufficient_claims", GH_ERROR_SIGN_IN_NEEDED },
-  { "invalid_token", GH_ERROR_SIGN_IN_NEEDED },
-  { "PowerBINotAuthorizedException", GH_ERROR_PERMISSION },
-  { "GroupNotAccessible", GH_ERROR_PERMISSION },
-  { "ServicePrincipalIsNotAllowedByTenantAdminSwitch", GH_ERROR_PERMISSION },
-  { "Unauthorized", GH_ERROR_PERMISSION },
-  { "InsufficientPermissionsToManageConnection", GH_ERROR_PERMISSION },
-  { "InsufficientPermissionsToManageGateway", GH_ERROR_PERMISSION },
-  { "PrincipalTypeNotSupported", GH_ERROR_PERMISSION },
-  { "PowerBIEntityNotFound", GH_ERROR_NOT_FOUND },
-  { "EntityNotFound", GH_ERROR_NOT_FOUND },
-  { "ItemNotFound", GH_ERROR_NOT_FOUND },
-  { "RequestBlocked", GH_ERROR_THROTTLED },
-  /* The right host is another one; who is signed in and what they may do is not the trouble. */
-  { "UserDoesNotBelongToCurrentCluster", GH_ERROR_REFUSED },
-  /* The caller already owns the item. */
-  { "ArtifactTakeOverNotAllowedByOwner", GH_ERROR_REFUSED },
-  /* Fabric's 404 for a paused capacity. */
-  { "CapacityNotActive", GH_ERROR_REFUSED },
-};
+  g_autoptr (GString) redacted = NULL;
 
-static GhError
-find_reaction (GhProblem *self)
+  if (*text == NULL || strstr (*text, needle) == NULL)
+    return;
+
+  redacted = g_string_new (*text);
+  g_string_replace (redacted, needle, "⟨…⟩", 0);
+  gh_secret_free_text (*text);
+  *text = g_strdup (redacted->str);
+  gh_secret_wipe (redacted->str, redacted->len);
+}
+
+static void
+redact_needle (GhProblem *self, const char *needle)
 {
-  if (self->token_rejected)
-    return GH_ERROR_SIGN_IN_NEEDED;
-  if (self->status == 429)
-    return GH_ERROR_THROTTLED;
-  for (guint i = 0; i < G_N_ELEMENTS (known_codes); i++)
-    if (g_str_equal (self->code, known_codes[i].code))
-      return known_codes[i].reaction;
-  if (g_str_has_prefix (self->code, "DM_") || g_str_has_prefix (self->code, "DMTS_"))
-    return GH_ERROR_REFUSED;
-
-  switch (self->status)
+  redact_text (&self->code, needle);
+  redact_text (&self->message, needle);
+  redact_text (&self->raw, needle);
+  for (guint i = 0; i < self->envelope->details->len; i++)
     {
-    case 401:
-    case 403:
-      return GH_ERROR_PERMISSION;
-    case 404:
-      return GH_ERROR_NOT_FOUND;
-    default:
-      return self->status >= 500 ? GH_ERROR_FAILED : GH_ERROR_REFUSED;
+      GhProblemDetail *detail = g_ptr_array_index (self->envelope->details, i);
+
+      redact_text (&detail->value, needle);
     }
 }
 
-static const char *
-get_fallback_text (GhError reaction)
+/* @text as it stands inside a JSON string. */
+static GhSecret *
+escape (GhSecret *text)
 {
-  if (reaction == GH_ERROR_SIGN_IN_NEEDED)
-    return _ ("The service does not take this sign-in any more");
-  if (reaction == GH_ERROR_PERMISSION)
-    return _ ("Who is signed in may not do this");
-  if (reaction == GH_ERROR_NOT_FOUND)
-    return _ ("There is no such thing, or it is not visible to who is signed in");
-  if (reaction == GH_ERROR_THROTTLED)
-    return _ ("The service wants fewer requests");
-  if (reaction == GH_ERROR_FAILED)
-    return _ ("The service is in trouble");
+  g_autoptr (GhSecretBuilder) builder = gh_secret_builder_new ();
+  g_autoptr (GhSecret) quoted = NULL;
+  gsize length = 0;
+  const char *data = gh_secret_peek (text, &length);
 
-  return _ ("The service refused the request");
+  gh_secret_builder_append_json_string (builder, data, length);
+  quoted = gh_secret_builder_end (builder);
+  data = gh_secret_peek (quoted, &length);
+
+  return gh_secret_new (data + 1, length - 2);
 }
 
 /**
- * gh_problem_to_error:
+ * gh_problem_redact:
  * @self: a problem
+ * @secret: something that was sent with the request
  *
- * Returns: (transfer full): an error whose code is the reaction to the problem, and whose message
- *   holds the service's text, code and request id
+ * Takes @secret out of every text, plain, inside JSON, or inside JSON in JSON: a service may quote
+ * in its answer what it could not read, and the answer is shown, copied and sent to others. A
+ * secret of less than four bytes is left, since it stands in texts that have nothing to do with it.
  */
-GError *
-gh_problem_to_error (GhProblem *self)
+void
+gh_problem_redact (GhProblem *self, GhSecret *secret)
 {
-  GhError reaction;
-  const char *text;
+  g_autoptr (GhSecret) once = NULL;
+  g_autoptr (GhSecret) twice = NULL;
+  GhSecret *forms[3];
 
-  g_return_val_if_fail (GH_IS_PROBLEM (self), NULL);
+  g_return_if_fail (GH_IS_PROBLEM (self));
 
-  reaction = find_reaction (self);
-  text = self->message != NULL ? self->message : get_fallback_text (reaction);
-  if (self->request_id != NULL)
-    return g_error_new (GH_ERROR, (int)reaction,
-                        _ ("%s (%s, RequestId %s)"), text, self->code, self->request_id);
+  if (gh_secret_get_length (secret) < MIN_REDACTED_BYTES)
+    return;
 
-  return g_error_new (GH_ERROR, (int)reaction, "%s (%s)", text, self->code);
+  once = escape (secret);
+  twice = escape (once);
+  forms[0] = twice;
+  forms[1] = once;
+  forms[2] = secret;
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      char *needle = gh_text_to_display (gh_secret_peek_text (forms[i]));
+
+      redact_needle (self, needle);
+      gh_secret_free_text (needle);
+    }
 }

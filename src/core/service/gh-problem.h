@@ -30,6 +30,8 @@ const char *gh_problem_get_detail (GhProblem *self, const char *code);
 const char *gh_problem_get_raw (GhProblem *self);
 /* the token itself is the trouble: header or body says TokenExpired or InvalidToken */
 gboolean gh_problem_is_token_rejected (GhProblem *self);
+/* Takes what was sent, a token or a credential, out of all texts: the service may quote it. */
+void gh_problem_redact (GhProblem *self, GhSecret *secret);
 /* the reaction for it, for callers that need only a GError */
 GError *gh_problem_to_error (GhProblem *self);
 

@@ -375,6 +375,24 @@ test_cancelled_while_testing (Fixture *f, gconstpointer data)
   g_assert_cmpint (gh_change_get_state (f->change), ==, GH_CHANGE_SET);
 }
 
+/* A service that quotes what it could not read brings no secret into an error or onto the screen.
+ */
+static void
+test_quoted_secret_is_hidden (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  be_in_cloud (f);
+  fake_power_bi_answer_path (
+      f->fake, "PATCH " SOURCE_PATH, 400,
+      "{\"error\":{\"code\":\"BadRequest\",\"message\":\"Can't read " PASSWORD " (token-1)\"}}");
+
+  g_assert_false (run (f, &error));
+  g_assert_error (error, GH_ERROR, GH_ERROR_REFUSED);
+  g_assert_cmpstr (error->message, ==, "Can't read ⟨…⟩ (⟨…⟩) (BadRequest)");
+  g_assert_null (strstr (gh_problem_get_raw (gh_change_get_problem (f->change)), PASSWORD));
+}
+
 #define ADD(name, test) g_test_add ("/change/" name, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -391,6 +409,7 @@ main (int argc, char **argv)
   ADD ("changed-key", test_changed_key);
   ADD ("named-key-is-the-only-one", test_named_key_is_the_only_one);
   ADD ("refused", test_refused);
+  ADD ("quoted-secret-is-hidden", test_quoted_secret_is_hidden);
   ADD ("broken-service-is-unknown", test_broken_service_is_unknown);
   ADD ("cancelled-before-sending", test_cancelled_before_sending);
   ADD ("cancelled-after-sending", test_cancelled_after_sending);

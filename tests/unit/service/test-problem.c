@@ -271,6 +271,33 @@ test_deep_answer_is_text (void)
   g_assert_true (g_str_has_prefix (gh_problem_get_raw (problem), "[[[["));
 }
 
+/* The service quotes what it could not read: the credential is in none of the texts that are shown.
+ */
+static void
+test_redacts (void)
+{
+  static const char secret_text[] = "hu\"nt\\er\xc3\xa9\x1f";
+  static const char body[] =
+      "{\"error\":{\"code\":\"BadRequest\",\"message\":\"Can't read "
+      "hu\\\"nt\\\\er\xc3\xa9\\u001f.\","
+      "\"details\":[{\"message\":\"In {\\\"value\\\":\\\"hu\\\\\\\"nt\\\\\\\\er\xc3\xa9\\\\u001f"
+      "\\\"}\",\"target\":\"credentials\"}]}}";
+  g_autoptr (GhSecret) secret = gh_secret_new_text (secret_text);
+  g_autoptr (GhSecret) brief = gh_secret_new_text ("e");
+  g_autoptr (GhProblem) problem = make_problem (400, body, strlen (body));
+  g_autoptr (GError) error = NULL;
+
+  gh_problem_redact (problem, secret);
+  gh_problem_redact (problem, brief);
+  error = gh_problem_to_error (problem);
+
+  g_assert_cmpstr (gh_problem_get_message (problem), ==, "Can't read ⟨…⟩.: In {\"value\":\"⟨…⟩\"}");
+  g_assert_cmpstr (gh_problem_get_detail (problem, "credentials"), ==, "In {\"value\":\"⟨…⟩\"}");
+  g_assert_null (strstr (gh_problem_get_raw (problem), "er\xc3\xa9"));
+  g_assert_null (strstr (error->message, "er\xc3\xa9"));
+  g_assert_cmpstr (gh_problem_get_code (problem), ==, "BadRequest");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -286,6 +313,8 @@ main (int argc, char **argv)
   g_test_add_func ("/service/problem/raw-is-safe-to-show", test_raw_is_safe_to_show);
   g_test_add_func ("/service/problem/raw-is-cut", test_raw_is_cut);
   g_test_add_func ("/service/problem/deep-answer-is-text", test_deep_answer_is_text);
+
+  g_test_add_func ("/service/problem/redacts", test_redacts);
 
   return g_test_run ();
 }
