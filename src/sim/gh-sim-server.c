@@ -13,6 +13,7 @@
 #include "gh-sim-power-bi.h"
 #include "gh-sim-scenario.h"
 #include "gh-sim-script.h"
+#include "gh-sim-writer.h"
 
 #define ISSUED_SECONDS 3600
 #define MAX_BODY_BYTES (4 * 1024 * 1024)
@@ -31,8 +32,7 @@ struct _GhSimServer
   GhSimScript *script;
   guint wanted_port;
   guint port;
-  /* Answers that wait for their time: SoupServerMessage → GSource */
-  GHashTable *delayed;
+  GhSimWriter *writer;
 };
 
 G_DEFINE_FINAL_TYPE (GhSimServer, gh_sim_server, G_TYPE_OBJECT)
@@ -42,7 +42,8 @@ gh_sim_server_dispose (GObject *object)
 {
   GhSimServer *self = GH_SIM_SERVER (object);
 
-  g_hash_table_remove_all (self->delayed);
+  /* First, so that no answer that still waits is written to a connection that has gone. */
+  g_clear_object (&self->writer);
   if (self->soup != NULL)
     soup_server_disconnect (self->soup);
   g_clear_object (&self->soup);
@@ -59,7 +60,6 @@ gh_sim_server_finalize (GObject *object)
 {
   GhSimServer *self = GH_SIM_SERVER (object);
 
-  g_hash_table_unref (self->delayed);
   g_clear_object (&self->script);
   g_clear_object (&self->clock);
   g_clear_pointer (&self->world, gh_sim_world_free);
@@ -77,20 +77,11 @@ gh_sim_server_class_init (GhSimServerClass *klass)
 }
 
 static void
-remove_source (gpointer data)
-{
-  GSource *source = data;
-
-  g_source_destroy (source);
-  g_source_unref (source);
-}
-
-static void
 gh_sim_server_init (GhSimServer *self)
 {
   self->clock = gh_clock_new ();
   self->script = gh_sim_script_new ();
-  self->delayed = g_hash_table_new_full (NULL, NULL, g_object_unref, remove_source);
+  self->writer = gh_sim_writer_new ();
 }
 
 /**
@@ -138,79 +129,6 @@ void
 gh_sim_server_set_port (GhSimServer *self, guint port)
 {
   self->wanted_port = port;
-}
-
-static void
-write_reply (SoupServerMessage *message, GhSimReply *reply)
-{
-  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
-
-  if (reply->status == 0)
-    {
-      g_autoptr (GIOStream) stream = soup_server_message_steal_connection (message);
-
-      g_io_stream_close (stream, NULL, NULL);
-      return;
-    }
-  soup_server_message_set_status (message, reply->status, NULL);
-  for (guint i = 0; i + 1 < reply->headers->len; i += 2)
-    soup_message_headers_append (headers, g_ptr_array_index (reply->headers, i),
-                                 g_ptr_array_index (reply->headers, i + 1));
-  if (reply->body != NULL)
-    soup_server_message_set_response (message, reply->content_type, SOUP_MEMORY_COPY, reply->body,
-                                      strlen (reply->body));
-}
-
-typedef struct
-{
-  GhSimServer *server;
-  SoupServerMessage *message;
-  GhSimReply *reply;
-} Delay;
-
-static void
-delay_free (gpointer data)
-{
-  Delay *delay = data;
-
-  gh_sim_reply_free (delay->reply);
-  g_free (delay);
-}
-
-static gboolean
-end_delay (gpointer data)
-{
-  Delay *delay = data;
-  g_autoptr (SoupServerMessage) message = g_object_ref (delay->message);
-
-  write_reply (message, delay->reply);
-  if (delay->reply->status != 0)
-    soup_server_message_unpause (message);
-  g_hash_table_remove (delay->server->delayed, message);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-forget_delay (SoupServerMessage *message, GhSimServer *self)
-{
-  g_hash_table_remove (self->delayed, message);
-}
-
-static void
-write_later (GhSimServer *self, SoupServerMessage *message, GhSimReply *reply, double seconds)
-{
-  GSource *source = g_timeout_source_new ((guint)(seconds * 1000));
-  Delay *delay = g_new0 (Delay, 1);
-
-  delay->server = self;
-  delay->message = message;
-  delay->reply = reply;
-  g_source_set_callback (source, end_delay, delay, delay_free);
-  g_source_attach (source, g_main_context_get_thread_default ());
-  soup_server_message_pause (message);
-  g_signal_connect_object (message, "disconnected", G_CALLBACK (forget_delay), self, 0);
-  g_hash_table_insert (self->delayed, g_object_ref (message), source);
 }
 
 static gboolean
@@ -262,10 +180,7 @@ handle_request (SoupServer *soup,
   double delay = 0;
   g_autoptr (GhSimReply) reply = answer (self, request, &delay);
 
-  if (delay > 0)
-    write_later (self, message, g_steal_pointer (&reply), delay);
-  else
-    write_reply (message, reply);
+  gh_sim_writer_write (self->writer, message, g_steal_pointer (&reply), delay);
 }
 
 static void

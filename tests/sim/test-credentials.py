@@ -7,8 +7,8 @@ import base64
 import json
 import sys
 
-import gatehouse_sim
-from gatehouse_sim import (
+import bare_client
+from bare_client import (
     POWER_BI,
     SimulatorTest,
     caller_identity,
@@ -420,4 +420,4 @@ class Aging(SimulatorTest):
 
 
 if __name__ == "__main__":
-    sys.exit(gatehouse_sim.main())
+    sys.exit(bare_client.main())

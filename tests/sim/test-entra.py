@@ -7,8 +7,8 @@ import sys
 import time
 import urllib.parse
 
-import gatehouse_sim
-from gatehouse_sim import POWER_BI, REDIRECT, Form, SimulatorTest, read_claims
+import bare_client
+from bare_client import POWER_BI, REDIRECT, Form, SimulatorTest, read_claims
 
 DAY = 24 * 3600
 
@@ -297,4 +297,4 @@ class Strict(EntraTest):
 
 
 if __name__ == "__main__":
-    sys.exit(gatehouse_sim.main())
+    sys.exit(bare_client.main())

@@ -7,8 +7,8 @@ import json
 import sys
 import uuid
 
-import gatehouse_sim
-from gatehouse_sim import SimulatorTest, caller_identity
+import bare_client
+from bare_client import SimulatorTest, caller_identity
 
 ANNA, BEN, CARLA, DORA = (f"{x}@contoso.com" for x in ("anna", "ben", "carla", "dora"))
 CLOUD = "Power BI dataflows"
@@ -266,4 +266,4 @@ class TakeOver(SimulatorTest):
 
 
 if __name__ == "__main__":
-    sys.exit(gatehouse_sim.main())
+    sys.exit(bare_client.main())

@@ -9,8 +9,8 @@ import sys
 import unittest
 import uuid
 
-import gatehouse_sim
-from gatehouse_sim import PROGRAM, SECONDS, Simulator, SimulatorTest
+import bare_client
+from bare_client import PROGRAM, SECONDS, Simulator, SimulatorTest
 
 BROWSER = os.environ.get("GATEHOUSE_TEST_BROWSER", "test-browser")
 
@@ -23,7 +23,7 @@ class Program(unittest.TestCase):
         self.assertEqual(sim.row["authority"], f"http://{sim.host}")
         self.assertTrue(sim.host.startswith("127.0.0.1:"))
         self.assertEqual(sim.row["powerbi"]["origin"], sim.row["authority"])
-        self.assertEqual(sim.row["powerbi"]["audience"], gatehouse_sim.POWER_BI)
+        self.assertEqual(sim.row["powerbi"]["audience"], bare_client.POWER_BI)
         for name in ("tenant", "clientId"):
             self.assertEqual(str(uuid.UUID(sim.row[name])), sim.row[name])
 
@@ -144,4 +144,4 @@ class Browser(SimulatorTest):
 
 
 if __name__ == "__main__":
-    sys.exit(gatehouse_sim.main())
+    sys.exit(bare_client.main())
