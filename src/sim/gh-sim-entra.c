@@ -210,6 +210,18 @@ describe (GhSimEntra *self, const char *tenant)
 }
 
 static GhSimReply *
+new_discovery (GhSimEntra *self, const char *tenant)
+{
+  g_autofree char *text = NULL;
+
+  if (gh_sim_sign_in_is_tenant (self->world, tenant))
+    return gh_sim_reply_new_json (200, describe (self, tenant));
+  text = g_strdup_printf ("Tenant '%s' not found.", tenant);
+
+  return gh_sim_entra_error_new ("invalid_tenant", 90002, NULL, text, gh_clock_now (self->clock));
+}
+
+static GhSimReply *
 new_keys (GhSimEntra *self)
 {
   JsonObject *document = json_object_new ();
@@ -268,7 +280,7 @@ gh_sim_entra_handle (GhSimEntra *self, GhSimRequest *request)
   if (g_str_equal (last, "keys") && is_get)
     return new_keys (self);
   if (g_str_equal (last, "openid-configuration") && is_get)
-    return gh_sim_reply_new_json (200, describe (self, gh_sim_request_get_part (request, 0)));
+    return new_discovery (self, gh_sim_request_get_part (request, 0));
 
   return gh_sim_reply_new (405);
 }

@@ -13,16 +13,30 @@ split_path (GhSimRequest *self)
 
   for (guint i = 0; parts[i] != NULL; i++)
     {
-      char *part = g_uri_unescape_string (parts[i], NULL);
+      g_autofree char *part = g_uri_unescape_string (parts[i], NULL);
 
       if (part != NULL && *part != '\0')
-        g_ptr_array_add (unescaped, part);
-      else
-        g_free (part);
+        g_ptr_array_add (unescaped, g_utf8_make_valid (part, -1));
     }
   self->n_parts = unescaped->len;
   g_ptr_array_add (unescaped, NULL);
   self->parts = (char **)g_ptr_array_free (g_steal_pointer (&unescaped), FALSE);
+}
+
+/* Values turn up in answers, so that bytes which are no text can't stay. */
+static GHashTable *
+decode_form (const char *text)
+{
+  g_autoptr (GHashTable) raw = soup_form_decode (text);
+  GHashTable *fields = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GHashTableIter iter;
+  gpointer name, value;
+
+  g_hash_table_iter_init (&iter, raw);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    g_hash_table_insert (fields, g_strdup (name), g_utf8_make_valid (value, -1));
+
+  return fields;
 }
 
 static void
@@ -68,7 +82,7 @@ gh_sim_request_new (SoupServerMessage *message)
   self->method = soup_server_message_get_method (message);
   self->path = g_strdup (g_uri_get_path (uri));
   split_path (self);
-  self->query = g_uri_get_query (uri) != NULL ? soup_form_decode (g_uri_get_query (uri)) : NULL;
+  self->query = g_uri_get_query (uri) != NULL ? decode_form (g_uri_get_query (uri)) : NULL;
   self->head = write_head (uri, headers);
   self->authorization = soup_message_headers_get_one (headers, "Authorization");
   self->origin = soup_message_headers_get_one (headers, "Origin");
@@ -137,5 +151,5 @@ gh_sim_request_decode_form (GhSimRequest *self)
                      g_ascii_strcasecmp (self->content_type, SOUP_FORM_MIME_TYPE_URLENCODED) == 0 &&
                      strlen (self->body) == self->length;
 
-  return soup_form_decode (is_form ? self->body : "");
+  return decode_form (is_form ? self->body : "");
 }

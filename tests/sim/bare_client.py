@@ -279,8 +279,21 @@ def caller_identity():
 
 
 def read_claims(token):
-    payload = token.split(".")[1]
-    return json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
+    return json.loads(decode_url(token.split(".")[1]))
+
+
+def check_signature(key, token):
+    """Raise InvalidSignature unless the JWK made the token."""
+    number = {n: int.from_bytes(decode_url(key[n]), "big") for n in ("n", "e")}
+    public = rsa.RSAPublicNumbers(number["e"], number["n"]).public_key()
+    signed, signature = token.rsplit(".", 1)
+    public.verify(
+        decode_url(signature), signed.encode(), rsa_padding.PKCS1v15(), hashes.SHA256()
+    )
+
+
+def decode_url(text):
+    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
 
 
 class _TapResult(unittest.TestResult):

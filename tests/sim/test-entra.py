@@ -8,7 +8,14 @@ import time
 import urllib.parse
 
 import bare_client
-from bare_client import POWER_BI, REDIRECT, Form, SimulatorTest, read_claims
+from bare_client import (
+    POWER_BI,
+    REDIRECT,
+    Form,
+    SimulatorTest,
+    check_signature,
+    read_claims,
+)
 
 DAY = 24 * 3600
 
@@ -226,6 +233,13 @@ class Codes(EntraTest):
         answer = self.sim.redeem_code(self.sim.get_code(), client_secret="throw-away")
         self.assert_error(answer, "invalid_client", 700025)
 
+    def test_odd_bytes(self):
+        """bytes that are no text are refused like any other unknown name"""
+        headers = {"Content-Type": "application/x-www-form-urlencoded"}
+        body = "grant_type=authorization_code&client_id=%FF%C3%28%00"
+        answer = self.sim.request("POST", "/organizations/oauth2/v2.0/token", body, headers)
+        self.assert_error(answer, "unauthorized_client", 700016)
+
     def test_missing_parameter(self):
         """what is missing is named (AADSTS900144)"""
         answer = self.sim.redeem(grant_type=None)
@@ -283,6 +297,62 @@ class Refresh(EntraTest):
     def test_made_up(self):
         """what was never handed out is refused (AADSTS70000)"""
         self.assert_error(self.sim.refresh("made-up"), "invalid_grant", 70000)
+
+
+class Applications(EntraTest):
+    """A principal with a client secret, as a pipeline signs in."""
+
+    def redeem_secret(self, **changes):
+        token = self.sim.token("pipeline")
+        fields = {
+            "grant_type": "client_credentials",
+            "client_id": read_claims(token)["appid"],
+            "client_secret": "throw-away-client-secret",
+            "scope": f"{POWER_BI}/.default",
+        }
+        fields.update(changes)
+        return self.sim.redeem(tenant=self.sim.tenant, **fields)
+
+    def test_secret(self):
+        """a secret becomes a token without delegated permissions"""
+        body = self.redeem_secret().json
+        claims = read_claims(body["access_token"])
+        self.assertEqual((claims["idtyp"], claims["app_displayname"]), ("app", "pipeline"))
+        self.assertNotIn("scp", claims)
+        self.assertNotIn("refresh_token", body)
+        self.assertEqual(self.sim.call("GET", "/groups", token=body["access_token"]).status, 200)
+
+    def test_wrong_secret(self):
+        """a wrong secret is refused (AADSTS7000215), a missing one too (AADSTS7000218)"""
+        answer = self.redeem_secret(client_secret="wrong")
+        self.assert_error(answer, "invalid_client", 7000215)
+        answer = self.redeem_secret(client_secret=None)
+        self.assert_error(answer, "invalid_client", 7000218)
+
+
+class Discovery(EntraTest):
+    def discover(self, tenant):
+        path = f"/{tenant}/v2.0/.well-known/openid-configuration"
+        return self.sim.request("GET", path)
+
+    def test_issuer(self):
+        """the issuer is literal where the tenant is left open"""
+        self.assertTrue(
+            self.discover("organizations").json["issuer"].endswith("/{tenantid}/v2.0")
+        )
+        self.assertTrue(
+            self.discover("contoso.onmicrosoft.com").json["issuer"].endswith(
+                f"/{self.sim.tenant}/v2.0"
+            )
+        )
+        self.assert_error(self.discover("fabrikam.onmicrosoft.com"), "invalid_tenant", 90002)
+
+    def test_signature(self):
+        """tokens are signed with the key that is published"""
+        address = self.discover("organizations").json["jwks_uri"]
+        key = self.sim.request("GET", urllib.parse.urlsplit(address).path).json["keys"][0]
+        for token in (self.sign_in()["id_token"], self.sim.token("anna@contoso.com")):
+            check_signature(key, token)
 
 
 class Strict(EntraTest):

@@ -3,14 +3,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The program gatehouse-sim itself: how it starts, how it ends, whom it lets in."""
 
+import http.server
 import os
 import subprocess
 import sys
+import tempfile
+import threading
 import unittest
+import urllib.parse
 import uuid
 
 import bare_client
-from bare_client import PROGRAM, SECONDS, Simulator, SimulatorTest
+from bare_client import PROGRAM, SECONDS, Simulator, SimulatorTest, read_claims
 
 BROWSER = os.environ.get("GATEHOUSE_TEST_BROWSER", "test-browser")
 
@@ -111,36 +115,86 @@ class Doors(SimulatorTest):
         self.assertEqual(self.sim.get("/gateways").status, 200)
 
 
+class Listener(http.server.BaseHTTPRequestHandler):
+    """What an application does with a redirect: it keeps what it brings."""
+
+    def do_GET(self):
+        self.answer(urllib.parse.urlsplit(self.path).query)
+
+    def do_POST(self):
+        self.answer(self.rfile.read(int(self.headers["Content-Length"])).decode())
+
+    def answer(self, fields):
+        self.server.fields = dict(urllib.parse.parse_qsl(fields), method=self.command)
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b"<title>Signed in</title>")
+
+    def log_message(self, *_):
+        pass
+
+
 class Browser(SimulatorTest):
     """tests/support/test-browser against the pages of the simulator."""
 
-    def browse(self, user, **changes):
-        path = self.sim.authorize_path(
-            redirect_uri=self.sim.row["authority"], **changes
-        )
-        environment = dict(os.environ, GATEHOUSE_TEST_BROWSER_USER=user)
-        subprocess.run(
-            [BROWSER, self.sim.row["authority"] + path],
-            env=environment,
-            timeout=SECONDS,
-            check=False,
-        )
-        requests = self.sim.request("GET", "/sim/requests").json["value"]
-        return [(x["method"], x["path"]) for x in requests]
+    def browse(self, user=None, **changes):
+        """Return what the redirect brought, and the titles of the pages."""
+        server = http.server.HTTPServer(("127.0.0.1", 0), Listener)
+        self.addCleanup(server.server_close)
+        thread = threading.Thread(target=server.handle_request)
+        thread.start()
+        self.redirect = f"http://localhost:{server.server_port}"
+        path = self.sim.authorize_path(redirect_uri=self.redirect, **changes)
+        environment = {k: v for k, v in os.environ.items() if "TEST_BROWSER_" not in k}
+        if user:
+            environment["GATEHOUSE_TEST_BROWSER_USER"] = user
+        with tempfile.NamedTemporaryFile("r") as log:
+            environment["GATEHOUSE_TEST_BROWSER_LOG"] = log.name
+            subprocess.run(
+                [BROWSER, self.sim.row["authority"] + path],
+                env=environment,
+                timeout=SECONDS,
+                check=True,
+            )
+            titles = log.read().splitlines()
+        thread.join(SECONDS)
+        return server.fields, titles
+
+    def who(self, *arguments, **changes):
+        code = self.browse(*arguments, **changes)[0]["code"]
+        tokens = self.sim.redeem_code(code, redirect_uri=self.redirect).json
+        return read_claims(tokens["access_token"])["upn"]
 
     def test_form_post(self):
         """the browser signs in and posts what the page gives it"""
-        self.assertEqual(self.browse("anna@contoso.com")[-1], ("POST", "/"))
+        fields, titles = self.browse()
+        self.assertEqual((fields["method"], fields["state"]), ("POST", "some-state"))
+        self.assertEqual(titles, ["Sign in to your account", "Working", "Signed in"])
 
     def test_query(self):
         """the browser follows the address"""
-        self.assertEqual(
-            self.browse("anna@contoso.com", response_mode="query")[-1], ("GET", "/")
-        )
+        fields, _ = self.browse(response_mode="query")
+        self.assertEqual((fields["method"], fields["state"]), ("GET", "some-state"))
 
     def test_decline(self):
         """the browser can decline"""
-        self.assertEqual(self.browse("decline")[-1], ("POST", "/"))
+        self.assertEqual(self.browse("decline")[0]["error"], "access_denied")
+
+    def test_users(self):
+        """the hint decides, then the variable, unless that insists"""
+        anna, ben, carla = (f"{x}@contoso.com" for x in ("anna", "ben", "carla"))
+        self.assertEqual(self.who(), anna)
+        self.assertEqual(self.who(ben), ben)
+        self.assertEqual(self.who(ben, login_hint=carla), carla)
+        self.assertEqual(self.who("!" + ben, login_hint=carla), ben)
+
+    def test_other_machines(self):
+        """the browser goes nowhere but to this machine"""
+        result = subprocess.run(
+            [BROWSER, "http://contoso.example/"], capture_output=True, timeout=SECONDS, check=False
+        )
+        self.assertEqual(result.returncode, 1)
+        self.assertIn(b"away from this machine", result.stderr)
 
 
 if __name__ == "__main__":
