@@ -12,6 +12,7 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (GhApplication) application = NULL;
+  int status;
 
   /* Before anything reads the environment or holds a secret. */
   gh_process_harden ();
@@ -23,5 +24,7 @@ main (int argc, char **argv)
 
   application = gh_application_new ();
 
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  status = g_application_run (G_APPLICATION (application), argc, argv);
+
+  return status != 0 ? status : gh_application_get_exit_status (application);
 }

@@ -17,5 +17,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GhApplication, gh_application, GH, APPLICATION, AdwApplication)
 
 GhApplication *gh_application_new (void);
+/* 1 if the program could not start as it was asked to */
+int gh_application_get_exit_status (GhApplication *self);
 
 G_END_DECLS

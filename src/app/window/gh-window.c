@@ -3,51 +3,493 @@
 
 #include "gh-window.h"
 
+#include <glib/gi18n.h>
+
 #include "gh-config.h"
+#include "gh-discard-dialog.h"
+#include "gh-keyring-page.h"
+#include "gh-main-page.h"
+#include "gh-menu-button.h"
+#include "gh-notice-bar.h"
+#include "gh-sign-in-page.h"
+#include "gh-text.h"
+#include "gh-waiting-page.h"
+#include "gh-window-state.h"
 
 struct _GhWindow
 {
   AdwApplicationWindow parent_instance;
 
   GtkStack *stack;
+  GtkStack *front_stack;
+  GhNoticeBar *notice_bar;
+  AdwStatusPage *failed_page;
+  GhSignInPage *sign_in_page;
+  GhWaitingPage *waiting_page;
+  GhKeyringPage *keyring_page;
+  GhMainPage *main_page;
+
+  GhSession *session;
+  GhNotices *notices;
+  GCancellable *cancellable;
+  gboolean waiting;
+  /* Somebody else signs in for the right pane, which decides what comes of it. */
+  gboolean waiting_for_editor;
+  gboolean may_close;
 };
 
 G_DEFINE_FINAL_TYPE (GhWindow, gh_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static void
+show_front (GhWindow *self, const char *name)
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (self->front_stack, name);
+  gboolean changed = gtk_stack_get_visible_child (self->front_stack) != page ||
+                     g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "front") != 0;
+
+  gtk_stack_set_visible_child (self->front_stack, page);
+  gtk_stack_set_visible_child_name (self->stack, "front");
+  if (changed)
+    gtk_widget_grab_focus (page);
+}
+
+static void
+show_main (GhWindow *self)
+{
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "main") == 0)
+    return;
+
+  gtk_stack_set_visible_child_name (self->stack, "main");
+  gtk_widget_child_focus (GTK_WIDGET (self->main_page), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+update_page (GhWindow *self)
+{
+  if (self->waiting)
+    {
+      show_front (self, "waiting");
+      return;
+    }
+
+  switch (gh_session_get_state (self->session))
+    {
+    case GH_SESSION_SIGNED_IN:
+      show_main (self);
+      break;
+    case GH_SESSION_KEYRING_LOCKED:
+      show_front (self, "keyring");
+      break;
+    case GH_SESSION_SIGNED_OUT:
+    case GH_SESSION_SIGN_IN_NEEDED:
+      gh_main_page_reset (self->main_page);
+      show_front (self, "sign-in");
+      break;
+    case GH_SESSION_STARTING:
+    default:
+      show_front (self, "starting");
+      break;
+    }
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "shell.sign-out",
+                                 gh_session_get_account (self->session) != NULL);
+}
+
+static void
+wait_for_browser (GhWindow *self, const char *tenant, const char *client_id, const char *hint)
+{
+  self->waiting = TRUE;
+  update_page (self);
+  gh_waiting_page_start (self->waiting_page, self->session, tenant, client_id, hint);
+}
+
+static void
+stop_waiting (GhWindow *self)
+{
+  self->waiting = FALSE;
+  self->waiting_for_editor = FALSE;
+  update_page (self);
+}
+
+static void
+sign_in_cb (GhWindow *self, const char *tenant, const char *client_id)
+{
+  self->waiting_for_editor = FALSE;
+  wait_for_browser (self, tenant, client_id, NULL);
+}
+
+/* Cloud, tenant and application stay those of the account; only who signs in may be another. */
+static void
+sign_in_as (GhWindow *self, const char *login_hint)
+{
+  GhAccount *account = gh_session_get_account (self->session);
+
+  if (account != NULL)
+    wait_for_browser (self, gh_account_get_tenant (account), gh_account_get_client_id (account),
+                      login_hint);
+}
+
+static void
+editor_sign_in_cb (GhWindow *self, const char *login_hint)
+{
+  self->waiting_for_editor = TRUE;
+  sign_in_as (self, login_hint);
+}
+
+static void
+adopted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GhWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (gh_session_adopt_finish (GH_SESSION (source), result, &error))
+    stop_waiting (self);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    gh_waiting_page_show_problem (self->waiting_page, error);
+}
+
+static void
+signed_in_cb (GhWindow *self, GhSignInResult *sign_in)
+{
+  if (self->waiting_for_editor)
+    {
+      stop_waiting (self);
+      gh_main_page_take_sign_in (self->main_page, sign_in);
+    }
+  else
+    gh_session_adopt_async (self->session, sign_in, self->cancellable, adopted_cb,
+                            g_object_ref (self));
+}
+
+static void
+show_failure (GhWindow *self, const GError *error)
+{
+  g_autofree char *text = gh_text_to_display (error->message);
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+
+  adw_status_page_set_description (self->failed_page, markup);
+  show_front (self, "failed");
+}
+
+static void
+started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GhWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!gh_session_start_finish (GH_SESSION (source), result, &error) &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    show_failure (self, error);
+}
+
+static void
+start (GhWindow *self)
+{
+  show_front (self, "starting");
+  gh_session_start_async (self->session, self->cancellable, started_cb, g_object_ref (self));
+}
+
+static void
+signed_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GhWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  GtkWidget *dialog;
+
+  if (gh_session_sign_out_finish (GH_SESSION (source), result, &error) ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Still Signed In"), error->message);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+sign_out_response_cb (GhWindow *self, const char *response)
+{
+  if (g_strcmp0 (response, "sign-out") == 0)
+    gh_session_sign_out_async (self->session, self->cancellable, signed_out_cb,
+                               g_object_ref (self));
+}
+
+static void
+sign_out_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  GhWindow *self = GH_WINDOW (widget);
+  g_autofree char *who =
+      gh_text_to_display (gh_account_get_user_name (gh_session_get_account (self->session)));
+  /* Translators: %s is the address of a user */
+  g_autofree char *heading = g_strdup_printf (_ ("Sign Out %s?"), who);
+  GtkWidget *dialog = adw_message_dialog_new (
+      GTK_WINDOW (self), heading,
+      gh_main_page_is_dirty (self->main_page)
+      ? _ ("The tokens are removed from this computer. What was typed is discarded.")
+      : _ ("The tokens are removed from this computer."));
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel",
+                                    _ ("_Cancel"), "sign-out", _ ("_Sign Out"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "sign-out",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (sign_out_response_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+sign_in_again_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  GhWindow *self = GH_WINDOW (widget);
+  GhAccount *account = gh_session_get_account (self->session);
+
+  self->waiting_for_editor = FALSE;
+  sign_in_as (self, account != NULL ? gh_account_get_user_name (account) : NULL);
+}
+
+static void
+unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GhWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  /* Where it did not work, the banner still says so. */
+  if (!gh_session_unlock_finish (GH_SESSION (source), result, &error))
+    g_debug ("The keyring can't be used: %s", error->message);
+}
+
+static void
+try_keyring_again_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  GhWindow *self = GH_WINDOW (widget);
+
+  gh_session_unlock_async (self->session, self->cancellable, unlocked_cb, g_object_ref (self));
+}
+
+static void
+start_again_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  start (GH_WINDOW (widget));
+}
+
+static void
+read_again_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gh_main_page_read_again (GH_WINDOW (widget)->main_page);
+}
+
+static gboolean
+is_main_shown (GhWindow *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "main") == 0;
+}
+
+static void
+find_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  if (is_main_shown (GH_WINDOW (widget)))
+    gh_main_page_start_filter (GH_WINDOW (widget)->main_page);
+}
+
+static void
+next_pane_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  if (is_main_shown (GH_WINDOW (widget)))
+    gh_main_page_go_to_next_pane (GH_WINDOW (widget)->main_page);
+}
+
+static void
+toggle_sidebar_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  if (is_main_shown (GH_WINDOW (widget)))
+    gh_main_page_toggle_sidebar (GH_WINDOW (widget)->main_page);
+}
+
+static void
+show_shortcuts_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_autoptr (GtkBuilder) builder =
+                 gtk_builder_new_from_resource (GH_RESOURCE_BASE "/window/gh-shortcuts.ui");
+  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+
+  gtk_window_set_transient_for (shortcuts, GTK_WINDOW (widget));
+  gtk_window_present (shortcuts);
+}
+
+static void
+about_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  const char *developers[] = { "The Gatehouse contributors", NULL };
+
+  adw_show_about_window (GTK_WINDOW (widget), "application-name", "Gatehouse", "application-icon",
+                         GH_APPLICATION_ID, "version", GH_VERSION, "developer-name",
+                         _ ("The Gatehouse contributors"), "developers", developers, "license-type",
+                            GTK_LICENSE_GPL_3_0, "copyright", "© 2026 The Gatehouse contributors",
+                            "comments",
+                            _ ("Set the credentials of Power BI and Fabric data sources, and understand every refusal."),
+                               NULL);
+}
+
+static void
+quit_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  /* Closing asks where something typed would be lost; the last window ends the program. */
+  gtk_window_close (GTK_WINDOW (widget));
+}
+
+static void
+close_answered_cb (GtkWidget *widget, gboolean discard)
+{
+  if (!discard)
+    return;
+
+  GH_WINDOW (widget)->may_close = TRUE;
+  gtk_window_close (GTK_WINDOW (widget));
+}
+
+static gboolean
+gh_window_close_request (GtkWindow *window)
+{
+  GhWindow *self = GH_WINDOW (window);
+
+  if (!self->may_close && gh_main_page_is_dirty (self->main_page))
+    {
+      gh_discard_dialog_ask (GTK_WIDGET (self), close_answered_cb);
+      return TRUE;
+    }
+
+  gh_window_state_save (window);
+
+  return GTK_WINDOW_CLASS (gh_window_parent_class)->close_request (window);
+}
+
+static void
 gh_window_dispose (GObject *object)
 {
+  GhWindow *self = GH_WINDOW (object);
+
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  if (self->waiting_page != NULL)
+    gh_waiting_page_stop (self->waiting_page);
   gtk_widget_dispose_template (GTK_WIDGET (object), GH_TYPE_WINDOW);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->notices);
+  g_clear_object (&self->session);
 
   G_OBJECT_CLASS (gh_window_parent_class)->dispose (object);
 }
 
 static void
-gh_window_class_init (GhWindowClass *klass)
+bind_template (GtkWidgetClass *widget_class)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->dispose = gh_window_dispose;
+  g_type_ensure (GH_TYPE_KEYRING_PAGE);
+  g_type_ensure (GH_TYPE_MAIN_PAGE);
+  g_type_ensure (GH_TYPE_MENU_BUTTON);
+  g_type_ensure (GH_TYPE_NOTICE_BAR);
+  g_type_ensure (GH_TYPE_SIGN_IN_PAGE);
+  g_type_ensure (GH_TYPE_WAITING_PAGE);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                GH_RESOURCE_BASE "/window/gh-window.ui");
   gtk_widget_class_bind_template_child (widget_class, GhWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, GhWindow, front_stack);
+  gtk_widget_class_bind_template_child (widget_class, GhWindow, notice_bar);
+  gtk_widget_class_bind_template_child (widget_class, GhWindow, failed_page);
+  gtk_widget_class_bind_template_child (widget_class, GhWindow, sign_in_page);
+  gtk_widget_class_bind_template_child (widget_class, GhWindow, waiting_page);
+  gtk_widget_class_bind_template_child (widget_class, GhWindow, keyring_page);
+  gtk_widget_class_bind_template_child (widget_class, GhWindow, main_page);
+  gtk_widget_class_bind_template_callback (widget_class, sign_in_cb);
+  gtk_widget_class_bind_template_callback (widget_class, signed_in_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_waiting);
+  gtk_widget_class_bind_template_callback (widget_class, editor_sign_in_cb);
+}
+
+/* Actions of a widget are not exported on the bus, so that no other program can sign out. */
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  const struct
+  {
+    const char *name;
+    GtkWidgetActionActivateFunc func;
+    guint key;
+    GdkModifierType modifiers;
+  } actions[] = {
+    { "shell.about", about_cb },
+    { "shell.find", find_cb, GDK_KEY_f, GDK_CONTROL_MASK },
+    { "shell.next-pane", next_pane_cb, GDK_KEY_F6 },
+    { "shell.quit", quit_cb, GDK_KEY_q, GDK_CONTROL_MASK },
+    { "shell.read-again", read_again_cb, GDK_KEY_F5 },
+    { "shell.show-shortcuts", show_shortcuts_cb, GDK_KEY_question, GDK_CONTROL_MASK },
+    { "shell.sign-in-again", sign_in_again_cb },
+    { "shell.sign-out", sign_out_cb },
+    { "shell.start-again", start_again_cb },
+    { "shell.toggle-sidebar", toggle_sidebar_cb, GDK_KEY_F9 },
+    { "shell.try-keyring-again", try_keyring_again_cb },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].func);
+      if (actions[i].key != 0)
+        gtk_widget_class_add_binding_action (widget_class, actions[i].key, actions[i].modifiers,
+                                             actions[i].name, NULL);
+    }
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
+                                       NULL);
+}
+
+static void
+gh_window_class_init (GhWindowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = gh_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = gh_window_close_request;
+
+  bind_template (GTK_WIDGET_CLASS (klass));
+  install_actions (GTK_WIDGET_CLASS (klass));
 }
 
 static void
 gh_window_init (GhWindow *self)
 {
+  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  gh_window_state_restore (GTK_WINDOW (self));
+}
+
+static void
+set_session (GhWindow *self, GhSession *session, gboolean demo)
+{
+  self->session = g_object_ref (session);
+  self->notices = gh_notices_new (session, demo);
+  gh_notice_bar_set_notices (self->notice_bar, self->notices);
+  gh_sign_in_page_set_session (self->sign_in_page, session);
+  gh_keyring_page_set_session (self->keyring_page, session);
+  gh_main_page_set_session (self->main_page, session, self->notices);
+  g_signal_connect_object (session, "notify::state", G_CALLBACK (update_page), self,
+                           G_CONNECT_SWAPPED);
+  update_page (self);
+  if (gh_session_get_state (session) == GH_SESSION_STARTING)
+    start (self);
 }
 
 /**
  * gh_window_new:
  * @application: the application
+ * @session: (nullable): the session that it shows
+ * @demo: whether that runs on a simulator
  *
  * Returns: (transfer none): a window that belongs to @application
  */
 GtkWidget *
-gh_window_new (AdwApplication *application)
+gh_window_new (AdwApplication *application, GhSession *session, gboolean demo)
 {
-  return g_object_new (GH_TYPE_WINDOW, "application", application, NULL);
+  GhWindow *self = g_object_new (GH_TYPE_WINDOW, "application", application, NULL);
+
+  if (session != NULL)
+    set_session (self, session, demo);
+
+  return GTK_WIDGET (self);
 }

@@ -1,0 +1,313 @@
+/* SPDX-FileCopyrightText: 2026 The Gatehouse contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "gh-tree-row.h"
+
+#include "gh-config.h"
+#include "gh-datasource.h"
+#include "gh-placeholder.h"
+#include "gh-section.h"
+
+struct _GhTreeRow
+{
+  AdwBin parent_instance;
+
+  GtkTreeExpander *expander;
+  GtkSpinner *spinner;
+  GtkImage *icon;
+  GtkLabel *title;
+  GtkLabel *subtitle;
+  GtkImage *status;
+  GtkButton *retry_button;
+
+  GtkTreeListRow *row;
+  GhNode *node;
+};
+
+enum
+{
+  UNFOLDED,
+  RETRY,
+  CLICKED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (GhTreeRow, gh_tree_row, ADW_TYPE_BIN)
+
+static const char *
+get_placeholder_icon (GhPlaceholder *placeholder)
+{
+  switch (gh_placeholder_get_kind (placeholder))
+    {
+    case GH_PLACEHOLDER_READING:
+      return NULL;
+    case GH_PLACEHOLDER_THROTTLED:
+      return "content-loading-symbolic";
+    case GH_PLACEHOLDER_FAILED:
+      return "dialog-error-symbolic";
+    case GH_PLACEHOLDER_EMPTY:
+    default:
+      return "help-about-symbolic";
+    }
+}
+
+static const char *
+get_icon (GhNode *node)
+{
+  if (GH_IS_DATASOURCE (node))
+    return gh_datasource_get_place (GH_DATASOURCE (node)) == GH_PLACE_ON_PREMISES ||
+                   gh_datasource_get_gateway (GH_DATASOURCE (node)) != NULL
+               ? "drive-multidisk-symbolic"
+               : "weather-overcast-symbolic";
+  if (GH_IS_GATEWAY (node))
+    return g_strcmp0 (gh_gateway_get_gateway_type (GH_GATEWAY (node)), "Personal") == 0
+               ? "avatar-default-symbolic"
+               : "network-server-symbolic";
+  if (GH_IS_WORKSPACE (node))
+    return "folder-symbolic";
+  if (GH_IS_ITEM (node))
+    return "x-office-spreadsheet-symbolic";
+  if (GH_IS_PLACEHOLDER (node))
+    return get_placeholder_icon (GH_PLACEHOLDER (node));
+
+  return NULL;
+}
+
+/* The icon only repeats what the second line says; nothing to say, no icon. */
+static void
+update_status (GhTreeRow *self)
+{
+  const char *icon = NULL;
+  const char *style = "";
+
+  if (GH_IS_DATASOURCE (self->node))
+    switch (gh_datasource_get_health (GH_DATASOURCE (self->node)))
+      {
+      case GH_HEALTH_WORKS:
+        icon = "emblem-ok-symbolic";
+        style = "success";
+        break;
+      case GH_HEALTH_REFUSED:
+        icon = "dialog-error-symbolic";
+        style = "error";
+        break;
+      case GH_HEALTH_NO_CREDENTIAL:
+        icon = "dialog-warning-symbolic";
+        style = "warning";
+        break;
+      case GH_HEALTH_NOT_KNOWN:
+      case GH_HEALTH_UNTESTED:
+      default:
+        break;
+      }
+
+  gtk_image_set_from_icon_name (self->status, icon);
+  gtk_widget_set_css_classes (GTK_WIDGET (self->status), (const char *[]){ style, NULL });
+  gtk_widget_set_visible (GTK_WIDGET (self->status), icon != NULL);
+}
+
+static void
+update_texts (GhTreeRow *self)
+{
+  const char *title = gh_node_get_title (self->node);
+  const char *subtitle = gh_node_get_subtitle (self->node);
+  gboolean has_subtitle = subtitle != NULL && *subtitle != '\0';
+
+  gtk_label_set_label (self->title, title != NULL ? title : "");
+  gtk_label_set_label (self->subtitle, has_subtitle ? subtitle : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->subtitle), has_subtitle);
+  update_status (self);
+}
+
+static void
+update_state (GhTreeRow *self)
+{
+  gboolean reading = gh_node_get_state (self->node) == GH_NODE_READING;
+
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_BUSY, reading, -1);
+}
+
+static void
+update_look (GhTreeRow *self)
+{
+  gboolean section = GH_IS_SECTION (self->node);
+  gboolean placeholder = GH_IS_PLACEHOLDER (self->node);
+  GhPlaceholderKind kind =
+      placeholder ? gh_placeholder_get_kind (GH_PLACEHOLDER (self->node)) : GH_PLACEHOLDER_EMPTY;
+  gboolean reading = placeholder && kind == GH_PLACEHOLDER_READING;
+  gboolean failed = placeholder && kind == GH_PLACEHOLDER_FAILED;
+  const char *icon = get_icon (self->node);
+
+  gtk_tree_expander_set_indent_for_icon (self->expander, !section);
+  gtk_spinner_set_spinning (self->spinner, reading);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), reading);
+  gtk_image_set_from_icon_name (self->icon, icon);
+  gtk_widget_set_visible (GTK_WIDGET (self->icon), icon != NULL);
+  gtk_widget_set_css_classes (GTK_WIDGET (self->icon),
+                              (const char *[]){ failed ? "error" : (placeholder ? "dim-label" : ""),
+                                                NULL });
+
+  gtk_widget_set_css_classes (GTK_WIDGET (self->title),
+                              section ? (const char *[]){ "caption-heading", "dim-label", NULL }
+                                      : (const char *[]){ placeholder ? "dim-label" : "", NULL });
+  gtk_label_set_wrap (self->title, placeholder);
+  gtk_label_set_ellipsize (self->title, placeholder ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (self->subtitle, placeholder);
+  gtk_label_set_ellipsize (self->subtitle,
+                           placeholder ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
+  gtk_widget_set_visible (GTK_WIDGET (self->retry_button), failed);
+  if (section)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "section");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "section");
+}
+
+static void
+expanded_cb (GhTreeRow *self)
+{
+  if (gtk_tree_list_row_get_expanded (self->row) &&
+      gh_node_get_state (self->node) == GH_NODE_UNREAD)
+    g_signal_emit (self, signals[UNFOLDED], 0, self->node);
+}
+
+static void
+retry_cb (GhTreeRow *self)
+{
+  if (GH_IS_PLACEHOLDER (self->node))
+    g_signal_emit (self, signals[RETRY], 0, gh_placeholder_get_owner (GH_PLACEHOLDER (self->node)));
+}
+
+static void
+released_cb (GhTreeRow *self)
+{
+  if (self->row != NULL)
+    g_signal_emit (self, signals[CLICKED], 0, self->row);
+}
+
+/* The whole text where the row is too narrow for it. */
+static gboolean
+query_tooltip_cb (GhTreeRow *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  PangoLayout *title = gtk_label_get_layout (self->title);
+  PangoLayout *subtitle = gtk_label_get_layout (self->subtitle);
+  g_autofree char *text = NULL;
+
+  if (self->node == NULL ||
+      (!pango_layout_is_ellipsized (title) && !pango_layout_is_ellipsized (subtitle)))
+    return FALSE;
+
+  text = g_strdup_printf ("%s\n%s", gtk_label_get_label (self->title),
+                          gtk_label_get_label (self->subtitle));
+  gtk_tooltip_set_text (tooltip, g_strchomp (text));
+
+  return TRUE;
+}
+
+static void
+unbind (GhTreeRow *self)
+{
+  if (self->row == NULL)
+    return;
+
+  g_signal_handlers_disconnect_by_data (self->row, self);
+  g_signal_handlers_disconnect_by_data (self->node, self);
+  g_clear_object (&self->row);
+  g_clear_object (&self->node);
+}
+
+static void
+gh_tree_row_dispose (GObject *object)
+{
+  unbind (GH_TREE_ROW (object));
+  gtk_widget_dispose_template (GTK_WIDGET (object), GH_TYPE_TREE_ROW);
+
+  G_OBJECT_CLASS (gh_tree_row_parent_class)->dispose (object);
+}
+
+static void
+gh_tree_row_class_init (GhTreeRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = gh_tree_row_dispose;
+
+  signals[UNFOLDED] = g_signal_new ("unfolded", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 1, GH_TYPE_NODE);
+  signals[RETRY] = g_signal_new ("retry", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                 1, GH_TYPE_NODE);
+  signals[CLICKED] = g_signal_new ("clicked", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, GTK_TYPE_TREE_LIST_ROW);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               GH_RESOURCE_BASE "/tree/gh-tree-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, GhTreeRow, expander);
+  gtk_widget_class_bind_template_child (widget_class, GhTreeRow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, GhTreeRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, GhTreeRow, title);
+  gtk_widget_class_bind_template_child (widget_class, GhTreeRow, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, GhTreeRow, status);
+  gtk_widget_class_bind_template_child (widget_class, GhTreeRow, retry_button);
+  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+  gtk_widget_class_bind_template_callback (widget_class, released_cb);
+  gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
+}
+
+static void
+gh_tree_row_init (GhTreeRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * gh_tree_row_new:
+ *
+ * Returns: (transfer floating): a row that shows nothing yet
+ */
+GtkWidget *
+gh_tree_row_new (void)
+{
+  return g_object_new (GH_TYPE_TREE_ROW, NULL);
+}
+
+/**
+ * gh_tree_row_set_row:
+ * @self: a row
+ * @row: (nullable): the row of the tree that it shows
+ */
+void
+gh_tree_row_set_row (GhTreeRow *self, GtkTreeListRow *row)
+{
+  g_return_if_fail (GH_IS_TREE_ROW (self));
+
+  unbind (self);
+  gtk_tree_expander_set_list_row (self->expander, row);
+  if (row == NULL)
+    return;
+
+  self->row = g_object_ref (row);
+  self->node = gtk_tree_list_row_get_item (row);
+  g_signal_connect_swapped (self->row, "notify::expanded", G_CALLBACK (expanded_cb), self);
+  g_signal_connect_swapped (self->node, "notify::title", G_CALLBACK (update_texts), self);
+  g_signal_connect_swapped (self->node, "notify::subtitle", G_CALLBACK (update_texts), self);
+  g_signal_connect_swapped (self->node, "notify::state", G_CALLBACK (update_state), self);
+  update_look (self);
+  update_texts (self);
+  update_state (self);
+}
+
+/**
+ * gh_tree_row_get_row:
+ * @self: a row
+ *
+ * Returns: (transfer none) (nullable): the row of the tree that it shows
+ */
+GtkTreeListRow *
+gh_tree_row_get_row (GhTreeRow *self)
+{
+  g_return_val_if_fail (GH_IS_TREE_ROW (self), NULL);
+
+  return self->row;
+}

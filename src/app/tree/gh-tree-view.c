@@ -1,0 +1,603 @@
+/* SPDX-FileCopyrightText: 2026 The Gatehouse contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "gh-tree-view.h"
+
+#include "gh-config.h"
+#include "gh-placeholder.h"
+#include "gh-section.h"
+#include "gh-tree-filter.h"
+#include "gh-tree-row.h"
+
+struct _GhTreeView
+{
+  AdwBin parent_instance;
+
+  GtkListView *list;
+
+  GhInventory *inventory;
+  GtkTreeListModel *tree;
+  GtkTreeListModel *shown;
+  GtkSingleSelection *selection;
+  GhTreeFilter *filter;
+
+  GhDatasource *chosen;
+  /* The ids of rows that were unfolded in an inventory that is gone. */
+  GHashTable *unfolded;
+  gboolean restoring;
+};
+
+enum
+{
+  CHOSEN,
+  UNFOLDED,
+  RETRY,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (GhTreeView, gh_tree_view, ADW_TYPE_BIN)
+
+static GListModel *
+create_children_cb (gpointer item, gpointer user_data)
+{
+  GListModel *children = GH_IS_SECTION (item) ? NULL : gh_node_get_children (GH_NODE (item));
+
+  return children != NULL ? g_object_ref (children) : NULL;
+}
+
+static GListModel *
+create_filtered_cb (gpointer item, gpointer user_data)
+{
+  GListModel *children = gh_tree_filter_get_children (GH_TREE_FILTER (user_data), GH_NODE (item));
+
+  return children != NULL ? g_object_ref (children) : NULL;
+}
+
+static GListModel *
+get_siblings (GhTreeView *self, GhNode *parent)
+{
+  if (parent == NULL)
+    return gtk_tree_list_model_get_model (self->shown);
+  if (self->filter != NULL)
+    return gh_tree_filter_get_children (self->filter, parent);
+
+  return gh_node_get_children (parent);
+}
+
+static gboolean
+find_index (GListModel *list, GhNode *node, guint *index)
+{
+  guint n = list != NULL ? g_list_model_get_n_items (list) : 0;
+
+  for (*index = 0; *index < n; (*index)++)
+    {
+      g_autoptr (GhNode) item = g_list_model_get_item (list, *index);
+
+      if (item == node)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Goes from parent to parent instead of through all rows, of which there may be very many. */
+static GtkTreeListRow *
+find_row (GhTreeView *self, GhNode *node, gboolean unfold)
+{
+  GhNode *parent = gh_node_get_parent (node);
+  g_autoptr (GtkTreeListRow) parent_row = NULL;
+  guint index;
+
+  /* The rows of a section stand beside its head, not below it. */
+  if (parent != NULL && GH_IS_SECTION (parent))
+    parent = NULL;
+  if (parent != NULL)
+    {
+      parent_row = find_row (self, parent, unfold);
+      if (parent_row == NULL)
+        return NULL;
+      if (unfold)
+        gtk_tree_list_row_set_expanded (parent_row, TRUE);
+    }
+
+  if (!find_index (get_siblings (self, parent), node, &index))
+    return NULL;
+
+  return parent_row != NULL ? gtk_tree_list_row_get_child_row (parent_row, index)
+                            : gtk_tree_list_model_get_child_row (self->shown, index);
+}
+
+static void
+restore_selection (GhTreeView *self, gboolean unfold)
+{
+  g_autoptr (GtkTreeListRow) row = NULL;
+
+  if (self->chosen != NULL && self->shown != NULL)
+    row = find_row (self, GH_NODE (self->chosen), unfold);
+
+  self->restoring = TRUE;
+  gtk_single_selection_set_selected (self->selection, row != NULL
+                                                          ? gtk_tree_list_row_get_position (row)
+                                                          : GTK_INVALID_LIST_POSITION);
+  self->restoring = FALSE;
+}
+
+static void
+choose (GhTreeView *self, GhDatasource *datasource, gboolean activated)
+{
+  if (!g_set_object (&self->chosen, datasource) && !activated)
+    return;
+
+  g_signal_emit (self, signals[CHOSEN], 0, datasource, activated);
+}
+
+static void
+selected_cb (GhTreeView *self)
+{
+  GtkTreeListRow *row = gtk_single_selection_get_selected_item (self->selection);
+  g_autoptr (GhNode) node = NULL;
+
+  if (self->restoring || row == NULL)
+    return;
+
+  node = gtk_tree_list_row_get_item (row);
+  if (GH_IS_DATASOURCE (node))
+    choose (self, GH_DATASOURCE (node), FALSE);
+  else
+    restore_selection (self, FALSE);
+}
+
+static void
+unfold_again (GhTreeView *self, guint position, guint added)
+{
+  /* Rows that an unfolding adds are reported of their own, so going on to the end is not needed. */
+  for (guint i = position; i < position + added && g_hash_table_size (self->unfolded) > 0; i++)
+    {
+      g_autoptr (GtkTreeListRow) row = g_list_model_get_item (G_LIST_MODEL (self->tree), i);
+      g_autoptr (GhNode) node = row != NULL ? gtk_tree_list_row_get_item (row) : NULL;
+      const char *id = node != NULL ? gh_node_get_id (node) : NULL;
+
+      if (id != NULL && gtk_tree_list_row_is_expandable (row) &&
+          g_hash_table_remove (self->unfolded, id))
+        gtk_tree_list_row_set_expanded (row, TRUE);
+    }
+}
+
+static void
+find_chosen_again (GhTreeView *self)
+{
+  GhDatasource *same;
+
+  if (self->chosen == NULL || self->inventory == NULL)
+    return;
+
+  same = gh_inventory_find_datasource (self->inventory, gh_datasource_get_gateway_id (self->chosen),
+                                       gh_node_get_id (GH_NODE (self->chosen)));
+  if (same != NULL)
+    g_set_object (&self->chosen, same);
+}
+
+static void
+rows_changed_cb (GhTreeView *self, guint position, guint removed, guint added, GListModel *rows)
+{
+  if (added == 0)
+    return;
+
+  if (rows == G_LIST_MODEL (self->tree))
+    unfold_again (self, position, added);
+  if (self->chosen != NULL &&
+      gtk_single_selection_get_selected (self->selection) == GTK_INVALID_LIST_POSITION)
+    restore_selection (self, FALSE);
+}
+
+static void
+show_rows (GhTreeView *self, GtkTreeListModel *rows)
+{
+  if (self->shown != NULL)
+    g_signal_handlers_disconnect_by_func (self->shown, rows_changed_cb, self);
+  g_set_object (&self->shown, rows);
+
+  self->restoring = TRUE;
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (rows));
+  self->restoring = FALSE;
+  if (rows == NULL)
+    return;
+
+  restore_selection (self, FALSE);
+  g_signal_connect_object (rows, "items-changed", G_CALLBACK (rows_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+remember_unfolded (GhTreeView *self)
+{
+  guint n = self->tree != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->tree)) : 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GtkTreeListRow) row = gtk_tree_list_model_get_row (self->tree, i);
+      g_autoptr (GhNode) node = gtk_tree_list_row_get_item (row);
+      const char *id = gh_node_get_id (node);
+
+      if (gtk_tree_list_row_get_expanded (row) && id != NULL)
+        g_hash_table_add (self->unfolded, g_strdup (id));
+    }
+}
+
+static GtkTreeListRow *
+get_focused_row (GhTreeView *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkWidget *child;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list)))
+    return NULL;
+
+  child = gtk_widget_get_first_child (focus);
+
+  return child != NULL && GH_IS_TREE_ROW (child) ? gh_tree_row_get_row (GH_TREE_ROW (child)) : NULL;
+}
+
+static void
+focus_row (GhTreeView *self, GtkTreeListRow *row)
+{
+  guint position = gtk_tree_list_row_get_position (row);
+
+  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *content = gtk_widget_get_first_child (child);
+
+      if (content != NULL && GH_IS_TREE_ROW (content) &&
+          gh_tree_row_get_row (GH_TREE_ROW (content)) == row)
+        {
+          gtk_widget_grab_focus (child);
+          return;
+        }
+    }
+}
+
+/* GTK 4.8 folds and unfolds only with the pointer. */
+static gboolean
+fold_focused (GhTreeView *self)
+{
+  GtkTreeListRow *row = get_focused_row (self);
+  g_autoptr (GtkTreeListRow) parent = NULL;
+
+  if (row == NULL)
+    return FALSE;
+
+  if (gtk_tree_list_row_get_expanded (row))
+    {
+      gtk_tree_list_row_set_expanded (row, FALSE);
+      return TRUE;
+    }
+
+  parent = gtk_tree_list_row_get_parent (row);
+  if (parent == NULL)
+    return FALSE;
+
+  focus_row (self, parent);
+
+  return TRUE;
+}
+
+static gboolean
+unfold_focused (GhTreeView *self)
+{
+  GtkTreeListRow *row = get_focused_row (self);
+  g_autoptr (GtkTreeListRow) first = NULL;
+
+  if (row == NULL || !gtk_tree_list_row_is_expandable (row))
+    return FALSE;
+
+  if (!gtk_tree_list_row_get_expanded (row))
+    {
+      gtk_tree_list_row_set_expanded (row, TRUE);
+      return TRUE;
+    }
+
+  first = gtk_tree_list_row_get_child_row (row, 0);
+  if (first != NULL)
+    focus_row (self, first);
+
+  return TRUE;
+}
+
+static gboolean
+key_pressed_cb (GhTreeView *self, guint key, guint code, GdkModifierType state)
+{
+  gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+
+  if ((state & gtk_accelerator_get_default_mod_mask ()) != 0)
+    return GDK_EVENT_PROPAGATE;
+  if (key == GDK_KEY_Left || key == GDK_KEY_KP_Left)
+    return mirrored ? unfold_focused (self) : fold_focused (self);
+  if (key == GDK_KEY_Right || key == GDK_KEY_KP_Right)
+    return mirrored ? fold_focused (self) : unfold_focused (self);
+
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+enter_row (GhTreeView *self, GtkTreeListRow *row)
+{
+  g_autoptr (GhNode) node = gtk_tree_list_row_get_item (row);
+
+  if (GH_IS_DATASOURCE (node))
+    choose (self, GH_DATASOURCE (node), TRUE);
+  else if (gtk_tree_list_row_is_expandable (row))
+    gtk_tree_list_row_set_expanded (row, !gtk_tree_list_row_get_expanded (row));
+}
+
+static void
+activate_cb (GhTreeView *self, guint position)
+{
+  g_autoptr (GtkTreeListRow) row = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  g_autoptr (GhNode) node = row != NULL ? gtk_tree_list_row_get_item (row) : NULL;
+
+  /* A double click activates too, and has folded by its two clicks already. */
+  if (node != NULL && GH_IS_DATASOURCE (node))
+    enter_row (self, row);
+}
+
+static void
+clicked_cb (GhTreeView *self, GtkTreeListRow *row)
+{
+  enter_row (self, row);
+}
+
+static void
+forward_unfolded_cb (GhTreeView *self, GhNode *node)
+{
+  g_signal_emit (self, signals[UNFOLDED], 0, node);
+}
+
+static void
+forward_retry_cb (GhTreeView *self, GhNode *node)
+{
+  g_signal_emit (self, signals[RETRY], 0, node);
+}
+
+static void
+setup_cb (GhTreeView *self, GtkListItem *item)
+{
+  GtkWidget *row = gh_tree_row_new ();
+
+  g_signal_connect_object (row, "unfolded", G_CALLBACK (forward_unfolded_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "retry", G_CALLBACK (forward_retry_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "clicked", G_CALLBACK (clicked_cb), self, G_CONNECT_SWAPPED);
+  gtk_list_item_set_child (item, row);
+}
+
+static void
+bind_cb (GhTreeView *self, GtkListItem *item)
+{
+  GtkTreeListRow *row = gtk_list_item_get_item (item);
+  g_autoptr (GhNode) node = gtk_tree_list_row_get_item (row);
+
+  gtk_list_item_set_selectable (item, GH_IS_DATASOURCE (node));
+  gtk_list_item_set_activatable (item, !GH_IS_SECTION (node) && !GH_IS_PLACEHOLDER (node));
+  gh_tree_row_set_row (GH_TREE_ROW (gtk_list_item_get_child (item)), row);
+}
+
+static void
+unbind_cb (GhTreeView *self, GtkListItem *item)
+{
+  gh_tree_row_set_row (GH_TREE_ROW (gtk_list_item_get_child (item)), NULL);
+}
+
+static gboolean
+gh_tree_view_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (GH_TREE_VIEW (widget)->list));
+}
+
+static void
+gh_tree_view_dispose (GObject *object)
+{
+  GhTreeView *self = GH_TREE_VIEW (object);
+
+  if (self->shown != NULL)
+    g_signal_handlers_disconnect_by_func (self->shown, rows_changed_cb, self);
+  gtk_widget_dispose_template (GTK_WIDGET (object), GH_TYPE_TREE_VIEW);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->shown);
+  g_clear_object (&self->tree);
+  g_clear_object (&self->filter);
+  g_clear_object (&self->chosen);
+  g_clear_object (&self->inventory);
+  g_clear_pointer (&self->unfolded, g_hash_table_unref);
+
+  G_OBJECT_CLASS (gh_tree_view_parent_class)->dispose (object);
+}
+
+static void
+gh_tree_view_class_init (GhTreeViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = gh_tree_view_dispose;
+  widget_class->grab_focus = gh_tree_view_grab_focus;
+
+  signals[CHOSEN] = g_signal_new ("chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 2, GH_TYPE_DATASOURCE, G_TYPE_BOOLEAN);
+  signals[UNFOLDED] = g_signal_new ("unfolded", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 1, GH_TYPE_NODE);
+  signals[RETRY] = g_signal_new ("retry", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                 1, GH_TYPE_NODE);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               GH_RESOURCE_BASE "/tree/gh-tree-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, GhTreeView, list);
+  gtk_widget_class_bind_template_callback (widget_class, setup_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
+}
+
+static void
+gh_tree_view_init (GhTreeView *self)
+{
+  self->unfolded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->selection = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+}
+
+/**
+ * gh_tree_view_new:
+ *
+ * Returns: (transfer floating): a tree of nothing
+ */
+GtkWidget *
+gh_tree_view_new (void)
+{
+  return g_object_new (GH_TYPE_TREE_VIEW, NULL);
+}
+
+static void
+read_more_cb (GhTreeView *self)
+{
+  if (self->chosen != NULL &&
+      gtk_single_selection_get_selected (self->selection) == GTK_INVALID_LIST_POSITION)
+    {
+      find_chosen_again (self);
+      restore_selection (self, FALSE);
+    }
+}
+
+/**
+ * gh_tree_view_set_inventory:
+ * @self: a tree
+ * @inventory: (nullable): what to show
+ *
+ * Another inventory takes over what was selected and unfolded, as far as it has the same things.
+ */
+void
+gh_tree_view_set_inventory (GhTreeView *self, GhInventory *inventory)
+{
+  g_return_if_fail (GH_IS_TREE_VIEW (self));
+
+  if (self->inventory == inventory)
+    return;
+
+  remember_unfolded (self);
+  if (self->inventory != NULL)
+    g_signal_handlers_disconnect_by_func (self->inventory, read_more_cb, self);
+  g_clear_object (&self->filter);
+  g_clear_object (&self->tree);
+  g_set_object (&self->inventory, inventory);
+  if (inventory == NULL)
+    {
+      show_rows (self, NULL);
+      return;
+    }
+
+  g_signal_connect_object (inventory, "notify::n-datasources", G_CALLBACK (read_more_cb), self,
+                           G_CONNECT_SWAPPED);
+  self->tree = gtk_tree_list_model_new (G_LIST_MODEL (g_object_ref (inventory)), FALSE, FALSE,
+                                        create_children_cb, NULL, NULL);
+  show_rows (self, self->tree);
+  unfold_again (self, 0, g_list_model_get_n_items (G_LIST_MODEL (self->tree)));
+}
+
+/**
+ * gh_tree_view_set_filter:
+ * @self: a tree
+ * @text: what to look for; empty for everything
+ *
+ * Returns: %FALSE if nothing of what was read matches
+ */
+gboolean
+gh_tree_view_set_filter (GhTreeView *self, const char *text)
+{
+  g_autoptr (GtkTreeListModel) rows = NULL;
+  GListModel *roots;
+
+  g_return_val_if_fail (GH_IS_TREE_VIEW (self), FALSE);
+
+  g_clear_object (&self->filter);
+  if (*text == '\0' || self->inventory == NULL)
+    {
+      show_rows (self, self->tree);
+      return TRUE;
+    }
+
+  self->filter = gh_tree_filter_new (G_LIST_MODEL (self->inventory), text);
+  roots = gh_tree_filter_get_roots (self->filter);
+  rows = gtk_tree_list_model_new (g_object_ref (roots), FALSE, TRUE, create_filtered_cb,
+                                  g_object_ref (self->filter), g_object_unref);
+  show_rows (self, rows);
+
+  return g_list_model_get_n_items (roots) > 0;
+}
+
+/**
+ * gh_tree_view_select:
+ * @self: a tree
+ * @datasource: (nullable): what shall be selected
+ *
+ * Selects without a signal, and unfolds what leads there.
+ */
+void
+gh_tree_view_select (GhTreeView *self, GhDatasource *datasource)
+{
+  g_return_if_fail (GH_IS_TREE_VIEW (self));
+
+  g_set_object (&self->chosen, datasource);
+  restore_selection (self, TRUE);
+}
+
+/**
+ * gh_tree_view_get_focused_id:
+ * @self: a tree
+ *
+ * Returns: (nullable): the id of the row that has the focus
+ */
+const char *
+gh_tree_view_get_focused_id (GhTreeView *self)
+{
+  GtkTreeListRow *row;
+  g_autoptr (GhNode) node = NULL;
+
+  g_return_val_if_fail (GH_IS_TREE_VIEW (self), NULL);
+
+  row = get_focused_row (self);
+  node = row != NULL ? gtk_tree_list_row_get_item (row) : NULL;
+
+  return node != NULL ? gh_node_get_id (node) : NULL;
+}
+
+/**
+ * gh_tree_view_unfold_all:
+ * @self: a tree
+ *
+ * Unfolds every row, which suits a tree that is small.
+ */
+void
+gh_tree_view_unfold_all (GhTreeView *self)
+{
+  g_return_if_fail (GH_IS_TREE_VIEW (self));
+
+  /* The number of rows grows as they are unfolded. */
+  for (guint i = 0; self->tree != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (self->tree));
+       i++)
+    {
+      g_autoptr (GtkTreeListRow) row = gtk_tree_list_model_get_row (self->tree, i);
+
+      if (gtk_tree_list_row_is_expandable (row))
+        gtk_tree_list_row_set_expanded (row, TRUE);
+    }
+}
