@@ -64,6 +64,31 @@ chosen_cb (Fixture *fixture, GhDatasource *datasource, gboolean activated)
   fixture->n_chosen++;
 }
 
+static gboolean
+tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  guint *n_frames = user_data;
+
+  ++*n_frames;
+
+  return G_SOURCE_CONTINUE;
+}
+
+/* Rows get their widgets only when the list is drawn. */
+static void
+wait_for_frame (GtkWidget *widget)
+{
+  guint n_frames = 0;
+  guint id = gtk_widget_add_tick_callback (widget, tick_cb, &n_frames, NULL);
+
+  while (n_frames < 3)
+    {
+      gtk_widget_queue_draw (widget);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  gtk_widget_remove_tick_callback (widget, id);
+}
+
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
@@ -77,6 +102,7 @@ set_up (Fixture *fixture, gconstpointer data)
   g_signal_connect_swapped (fixture->tree, "chosen", G_CALLBACK (chosen_cb), fixture);
   gh_tree_view_set_inventory (GH_TREE_VIEW (fixture->tree), fixture->inventory);
   read_all (fixture->inventory);
+  wait_for_frame (fixture->window);
 }
 
 static void
@@ -289,6 +315,26 @@ test_select_unfolds (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_chosen, ==, 0);
 }
 
+static const char *
+get_focused (Fixture *fixture)
+{
+  return gh_tree_view_get_focused_id (GH_TREE_VIEW (fixture->tree));
+}
+
+static void
+test_focus_goes_to_a_row (Fixture *fixture, gconstpointer data)
+{
+  GhDatasource *flow = gh_inventory_find_datasource (fixture->inventory, "virtual", "flow");
+
+  g_assert_true (gtk_widget_grab_focus (fixture->tree));
+  g_assert_cmpstr (get_focused (fixture), ==, "fra");
+
+  gh_tree_view_select (GH_TREE_VIEW (fixture->tree), flow);
+  wait_for_frame (fixture->window);
+  g_assert_true (gtk_widget_grab_focus (fixture->tree));
+  g_assert_cmpstr (get_focused (fixture), ==, "flow");
+}
+
 static void
 add_test (const char *path, void (*test) (Fixture *, gconstpointer))
 {
@@ -309,6 +355,7 @@ main (int argc, char **argv)
   add_test ("/tree/reading-again-keeps-selection-and-folding",
             test_reading_again_keeps_selection_and_folding);
   add_test ("/tree/another-inventory", test_another_inventory);
+  add_test ("/tree/focus-goes-to-a-row", test_focus_goes_to_a_row);
   add_test ("/tree/filter/finds-what-is-folded-away", test_filter_finds_what_is_folded_away);
   add_test ("/tree/filter/shows-what-is-below", test_filter_shows_what_is_below);
   add_test ("/tree/filter/without-match", test_filter_without_match);

@@ -103,7 +103,6 @@ gh_keyring_page_dispose (GObject *object)
 
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
-  gtk_widget_dispose_template (GTK_WIDGET (object), GH_TYPE_KEYRING_PAGE);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (gh_keyring_page_parent_class)->dispose (object);

@@ -131,12 +131,19 @@ sign_in_cb (GhMainPage *self, const char *login_hint)
   g_signal_emit (self, signals[SIGN_IN], 0, login_hint);
 }
 
+static gboolean
+gh_main_page_grab_focus (GtkWidget *widget)
+{
+  GhMainPage *self = GH_MAIN_PAGE (widget);
+
+  return gtk_widget_grab_focus (GTK_WIDGET (self->sidebar));
+}
+
 static void
 gh_main_page_dispose (GObject *object)
 {
   GhMainPage *self = GH_MAIN_PAGE (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (object), GH_TYPE_MAIN_PAGE);
   g_clear_object (&self->current);
   g_clear_object (&self->wanted);
 
@@ -149,6 +156,7 @@ gh_main_page_class_init (GhMainPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = gh_main_page_dispose;
+  widget_class->grab_focus = gh_main_page_grab_focus;
 
   signals[SIGN_IN] = g_signal_new ("sign-in", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);

@@ -143,6 +143,8 @@ update_cloud (GhSignInPage *self)
   adw_action_row_set_subtitle (self->cloud_row, subtitle);
   fill_in (self->tenant_row, gh_cloud_get_tenant_hint (cloud));
   fill_in (self->client_id_row, gh_cloud_get_client_id_hint (cloud));
+  if (gh_cloud_get_client_id_hint (cloud) != NULL)
+    adw_expander_row_set_expanded (self->help_row, FALSE);
 }
 
 static void
@@ -184,7 +186,6 @@ gh_sign_in_page_grab_focus (GtkWidget *widget)
 static void
 gh_sign_in_page_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), GH_TYPE_SIGN_IN_PAGE);
   g_clear_object (&GH_SIGN_IN_PAGE (object)->session);
 
   G_OBJECT_CLASS (gh_sign_in_page_parent_class)->dispose (object);

@@ -243,7 +243,6 @@ gh_waiting_page_dispose (GObject *object)
 
   if (self->copy_button != NULL)
     drop_attempt (self);
-  gtk_widget_dispose_template (GTK_WIDGET (object), GH_TYPE_WAITING_PAGE);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (gh_waiting_page_parent_class)->dispose (object);

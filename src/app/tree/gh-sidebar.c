@@ -4,6 +4,7 @@
 #include "gh-sidebar.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "gh-config.h"
 #include "gh-menu-button.h"
@@ -49,12 +50,21 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GhSidebar, gh_sidebar, ADW_TYPE_BIN)
 
+/* A tenant that was given as a GUID says nothing to anybody; who signed in does. */
+static const char *
+get_subtitle (GhAccount *account)
+{
+  const char *tenant = gh_account_get_tenant (account);
+
+  return strchr (tenant, '.') != NULL ? tenant : gh_account_get_user_name (account);
+}
+
 static void
 update_account (GhSidebar *self)
 {
   GhAccount *account = gh_session_get_account (self->session);
   g_autofree char *who = NULL;
-  g_autofree char *tenant = NULL;
+  g_autofree char *subtitle = NULL;
   g_autofree char *tooltip = NULL;
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) section = g_menu_new ();
@@ -63,18 +73,21 @@ update_account (GhSidebar *self)
     return;
 
   who = gh_text_to_display (gh_account_get_user_name (account));
-  tenant = gh_text_to_display (gh_account_get_tenant (account));
+  subtitle = gh_text_to_display (get_subtitle (account));
   /* Translators: %s is the address of a user */
   tooltip = g_strdup_printf (_ ("Account %s"), who);
 
   adw_avatar_set_text (self->avatar, who);
-  adw_window_title_set_subtitle (self->title, tenant);
+  adw_window_title_set_subtitle (self->title, subtitle);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->account_button), tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->account_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip, -1);
   g_menu_append (section, _ ("_Sign Out…"), "shell.sign-out");
   g_menu_append_section (menu, who, G_MENU_MODEL (section));
   gtk_menu_button_set_menu_model (self->account_button, G_MENU_MODEL (menu));
+  /* Centred, it would hang out of the window. */
+  gtk_widget_set_halign (GTK_WIDGET (gtk_menu_button_get_popover (self->account_button)),
+                         GTK_ALIGN_START);
 }
 
 static char *
@@ -219,11 +232,29 @@ stop_search_cb (GhSidebar *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->tree));
 }
 
+/* From the filter straight into what it found. */
+static gboolean
+search_key_pressed_cb (GhSidebar *self, guint key, guint code, GdkModifierType state)
+{
+  if (key != GDK_KEY_Down && key != GDK_KEY_KP_Down)
+    return GDK_EVENT_PROPAGATE;
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->tree));
+
+  return GDK_EVENT_STOP;
+}
+
 static void
 network_changed_cb (GhSidebar *self, gboolean available)
 {
   if (available && gh_notices_is_offline (self->notices))
     gh_sidebar_read_again (self);
+}
+
+static gboolean
+escape_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  return gh_sidebar_clear_filter (GH_SIDEBAR (widget));
 }
 
 static gboolean
@@ -239,13 +270,21 @@ copy_id_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
   return TRUE;
 }
 
+static gboolean
+gh_sidebar_grab_focus (GtkWidget *widget)
+{
+  GhSidebar *self = GH_SIDEBAR (widget);
+
+  return gtk_widget_grab_focus (GTK_WIDGET (self->tree)) ||
+         gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
 static void
 gh_sidebar_dispose (GObject *object)
 {
   GhSidebar *self = GH_SIDEBAR (object);
 
   stop_reading (self);
-  gtk_widget_dispose_template (GTK_WIDGET (object), GH_TYPE_SIDEBAR);
   g_clear_object (&self->session);
   g_clear_object (&self->notices);
 
@@ -270,6 +309,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GhSidebar, read_button);
   gtk_widget_class_bind_template_callback (widget_class, update_filter);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, load_children_cb);
 }
@@ -280,6 +320,7 @@ gh_sidebar_class_init (GhSidebarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = gh_sidebar_dispose;
+  widget_class->grab_focus = gh_sidebar_grab_focus;
 
   signals[DATASOURCE_SELECTED] =
       g_signal_new ("datasource-selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
@@ -288,6 +329,7 @@ gh_sidebar_class_init (GhSidebarClass *klass)
   g_type_ensure (GH_TYPE_MENU_BUTTON);
   g_type_ensure (GH_TYPE_NOTICE_BAR);
   g_type_ensure (GH_TYPE_TREE_VIEW);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, copy_id_cb, NULL);
   bind_template (widget_class);
 }

@@ -3,6 +3,8 @@
 
 #include "gh-tree-row.h"
 
+#include <glib/gi18n.h>
+
 #include "gh-config.h"
 #include "gh-datasource.h"
 #include "gh-placeholder.h"
@@ -53,14 +55,19 @@ get_placeholder_icon (GhPlaceholder *placeholder)
     }
 }
 
+static gboolean
+is_cloud (GhDatasource *datasource)
+{
+  return gh_datasource_get_place (datasource) != GH_PLACE_ON_PREMISES &&
+         gh_datasource_get_gateway (datasource) == NULL;
+}
+
 static const char *
 get_icon (GhNode *node)
 {
   if (GH_IS_DATASOURCE (node))
-    return gh_datasource_get_place (GH_DATASOURCE (node)) == GH_PLACE_ON_PREMISES ||
-                   gh_datasource_get_gateway (GH_DATASOURCE (node)) != NULL
-               ? "drive-multidisk-symbolic"
-               : "weather-overcast-symbolic";
+    return is_cloud (GH_DATASOURCE (node)) ? "weather-overcast-symbolic"
+                                           : "drive-multidisk-symbolic";
   if (GH_IS_GATEWAY (node))
     return g_strcmp0 (gh_gateway_get_gateway_type (GH_GATEWAY (node)), "Personal") == 0
                ? "avatar-default-symbolic"
@@ -108,11 +115,24 @@ update_status (GhTreeRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->status), icon != NULL);
 }
 
+/* Where the name says it all, the second line still says what the icon means. */
+static const char *
+get_subtitle (GhNode *node)
+{
+  const char *subtitle = gh_node_get_subtitle (node);
+
+  if ((subtitle == NULL || *subtitle == '\0') && GH_IS_DATASOURCE (node) &&
+      is_cloud (GH_DATASOURCE (node)))
+    return _ ("Cloud");
+
+  return subtitle;
+}
+
 static void
 update_texts (GhTreeRow *self)
 {
   const char *title = gh_node_get_title (self->node);
-  const char *subtitle = gh_node_get_subtitle (self->node);
+  const char *subtitle = get_subtitle (self->node);
   gboolean has_subtitle = subtitle != NULL && *subtitle != '\0';
 
   gtk_label_set_label (self->title, title != NULL ? title : "");
@@ -221,7 +241,6 @@ static void
 gh_tree_row_dispose (GObject *object)
 {
   unbind (GH_TREE_ROW (object));
-  gtk_widget_dispose_template (GTK_WIDGET (object), GH_TYPE_TREE_ROW);
 
   G_OBJECT_CLASS (gh_tree_row_parent_class)->dispose (object);
 }
@@ -253,6 +272,7 @@ gh_tree_row_class_init (GhTreeRowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, released_cb);
   gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
+  gtk_widget_class_set_css_name (widget_class, "treerow");
 }
 
 static void

@@ -226,38 +226,47 @@ remember_unfolded (GhTreeView *self)
     }
 }
 
+/* The widget in the list that shows a row, and that row. */
+static GtkTreeListRow *
+get_row_of (GtkWidget *child)
+{
+  GtkWidget *content = child != NULL ? gtk_widget_get_first_child (child) : NULL;
+
+  return content != NULL && GH_IS_TREE_ROW (content) ? gh_tree_row_get_row (GH_TREE_ROW (content))
+                                                     : NULL;
+}
+
 static GtkTreeListRow *
 get_focused_row (GhTreeView *self)
 {
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
-  GtkWidget *child;
 
-  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list)))
-    return NULL;
+  while (focus != NULL && gtk_widget_get_parent (focus) != GTK_WIDGET (self->list))
+    focus = gtk_widget_get_parent (focus);
 
-  child = gtk_widget_get_first_child (focus);
+  return get_row_of (focus);
+}
 
-  return child != NULL && GH_IS_TREE_ROW (child) ? gh_tree_row_get_row (GH_TREE_ROW (child)) : NULL;
+static gboolean
+focus_position (GhTreeView *self, guint position)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkTreeListRow *row = get_row_of (child);
+
+      if (row != NULL && gtk_tree_list_row_get_position (row) == position)
+        return gtk_widget_grab_focus (child);
+    }
+
+  return FALSE;
 }
 
 static void
 focus_row (GhTreeView *self, GtkTreeListRow *row)
 {
-  guint position = gtk_tree_list_row_get_position (row);
-
-  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *content = gtk_widget_get_first_child (child);
-
-      if (content != NULL && GH_IS_TREE_ROW (content) &&
-          gh_tree_row_get_row (GH_TREE_ROW (content)) == row)
-        {
-          gtk_widget_grab_focus (child);
-          return;
-        }
-    }
+  focus_position (self, gtk_tree_list_row_get_position (row));
 }
 
 /* GTK 4.8 folds and unfolds only with the pointer. */
@@ -379,9 +388,12 @@ bind_cb (GhTreeView *self, GtkListItem *item)
 {
   GtkTreeListRow *row = gtk_list_item_get_item (item);
   g_autoptr (GhNode) node = gtk_tree_list_row_get_item (row);
+  gboolean real = !GH_IS_SECTION (node) && !GH_IS_PLACEHOLDER (node);
 
-  gtk_list_item_set_selectable (item, GH_IS_DATASOURCE (node));
-  gtk_list_item_set_activatable (item, !GH_IS_SECTION (node) && !GH_IS_PLACEHOLDER (node));
+  /* GTK gives the focus only to what can be selected; that only a data source stays selected is
+   * seen to where the selection changes. */
+  gtk_list_item_set_selectable (item, real);
+  gtk_list_item_set_activatable (item, real);
   gh_tree_row_set_row (GH_TREE_ROW (gtk_list_item_get_child (item)), row);
 }
 
@@ -394,7 +406,12 @@ unbind_cb (GhTreeView *self, GtkListItem *item)
 static gboolean
 gh_tree_view_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (GH_TREE_VIEW (widget)->list));
+  GhTreeView *self = GH_TREE_VIEW (widget);
+  guint selected = gtk_single_selection_get_selected (self->selection);
+
+  /* The list would take the focus itself, and the arrow keys would do nothing then. The row after
+   * the first head is the first that one can do anything with. */
+  return focus_position (self, selected != GTK_INVALID_LIST_POSITION ? selected : 1);
 }
 
 static void
@@ -404,7 +421,6 @@ gh_tree_view_dispose (GObject *object)
 
   if (self->shown != NULL)
     g_signal_handlers_disconnect_by_func (self->shown, rows_changed_cb, self);
-  gtk_widget_dispose_template (GTK_WIDGET (object), GH_TYPE_TREE_VIEW);
   g_clear_object (&self->selection);
   g_clear_object (&self->shown);
   g_clear_object (&self->tree);

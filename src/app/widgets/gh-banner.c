@@ -87,14 +87,6 @@ gh_banner_set_property (GObject *object, guint id, const GValue *value, GParamSp
 }
 
 static void
-gh_banner_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), GH_TYPE_BANNER);
-
-  G_OBJECT_CLASS (gh_banner_parent_class)->dispose (object);
-}
-
-static void
 gh_banner_finalize (GObject *object)
 {
   g_free (GH_BANNER (object)->title);
@@ -111,7 +103,6 @@ gh_banner_class_init (GhBannerClass *klass)
 
   object_class->get_property = gh_banner_get_property;
   object_class->set_property = gh_banner_set_property;
-  object_class->dispose = gh_banner_dispose;
   object_class->finalize = gh_banner_finalize;
 
   properties[PROP_TITLE] =

@@ -13,18 +13,8 @@ struct _GhMenuButton
 G_DEFINE_FINAL_TYPE (GhMenuButton, gh_menu_button, ADW_TYPE_BIN)
 
 static void
-gh_menu_button_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), GH_TYPE_MENU_BUTTON);
-
-  G_OBJECT_CLASS (gh_menu_button_parent_class)->dispose (object);
-}
-
-static void
 gh_menu_button_class_init (GhMenuButtonClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = gh_menu_button_dispose;
-
   gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),
                                                GH_RESOURCE_BASE "/widgets/gh-menu-button.ui");
 }

@@ -45,7 +45,6 @@ gh_notice_bar_set_property (GObject *object, guint id, const GValue *value, GPar
 static void
 gh_notice_bar_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), GH_TYPE_NOTICE_BAR);
   g_clear_object (&GH_NOTICE_BAR (object)->notices);
 
   G_OBJECT_CLASS (gh_notice_bar_parent_class)->dispose (object);

@@ -60,7 +60,7 @@ show_main (GhWindow *self)
     return;
 
   gtk_stack_set_visible_child_name (self->stack, "main");
-  gtk_widget_child_focus (GTK_WIDGET (self->main_page), GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (GTK_WIDGET (self->main_page));
 }
 
 static void
@@ -372,7 +372,6 @@ gh_window_dispose (GObject *object)
     g_cancellable_cancel (self->cancellable);
   if (self->waiting_page != NULL)
     gh_waiting_page_stop (self->waiting_page);
-  gtk_widget_dispose_template (GTK_WIDGET (object), GH_TYPE_WINDOW);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->notices);
   g_clear_object (&self->session);
