@@ -6,6 +6,7 @@
 #include <libsoup/soup.h>
 
 #include "gh-clock.h"
+#include "gh-sim-certificate.h"
 #include "gh-sim-describe.h"
 #include "gh-sim-entra.h"
 #include "gh-sim-hooks.h"
@@ -17,6 +18,7 @@
 
 #define ISSUED_SECONDS 3600
 #define MAX_BODY_BYTES (4 * 1024 * 1024)
+#define CERTIFICATE_SECONDS (24 * 3600)
 
 struct _GhSimServer
 {
@@ -31,8 +33,10 @@ struct _GhSimServer
   GhSimLog *log;
   GhSimScript *script;
   guint wanted_port;
-  guint port;
   GhSimWriter *writer;
+  gboolean https;
+  char *ca_pem;
+  char *origin;
 };
 
 G_DEFINE_FINAL_TYPE (GhSimServer, gh_sim_server, G_TYPE_OBJECT)
@@ -63,6 +67,8 @@ gh_sim_server_finalize (GObject *object)
   g_clear_object (&self->script);
   g_clear_object (&self->clock);
   g_clear_pointer (&self->world, gh_sim_world_free);
+  g_free (self->ca_pem);
+  g_free (self->origin);
 
   G_OBJECT_CLASS (gh_sim_server_parent_class)->finalize (object);
 }
@@ -129,6 +135,29 @@ void
 gh_sim_server_set_port (GhSimServer *self, guint port)
 {
   self->wanted_port = port;
+}
+
+/**
+ * gh_sim_server_set_https:
+ * @self: a simulator that does not listen yet
+ * @https: whether to serve https and not http
+ */
+void
+gh_sim_server_set_https (GhSimServer *self, gboolean https)
+{
+  self->https = https;
+}
+
+/**
+ * gh_sim_server_dup_ca_pem:
+ * @self: a simulator that listens
+ *
+ * Returns: (transfer full) (nullable): the certificate to trust, or NULL with http
+ */
+char *
+gh_sim_server_dup_ca_pem (GhSimServer *self)
+{
+  return g_strdup (self->ca_pem);
 }
 
 static gboolean
@@ -198,6 +227,37 @@ watch_request (SoupServer *soup, SoupServerMessage *message)
   g_signal_connect (message, "got-headers", G_CALLBACK (refuse_large_bodies), NULL);
 }
 
+static gboolean
+use_certificate (GhSimServer *self, GError **error)
+{
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autoptr (GhSimCertificate) certificate =
+                 gh_sim_certificate_new (GH_SIM_CERTIFICATE_LOOPBACK, now - CERTIFICATE_SECONDS,
+                                         now + CERTIFICATE_SECONDS);
+  g_autoptr (GTlsCertificate) tls = NULL;
+
+  tls = g_tls_certificate_new_from_pem (certificate->server_pem, -1, error);
+  if (tls == NULL)
+    return FALSE;
+  soup_server_set_tls_certificate (self->soup, tls);
+  self->ca_pem = g_steal_pointer (&certificate->ca_pem);
+
+  return TRUE;
+}
+
+static gboolean
+listen_on_loopback (GhSimServer *self, GError **error)
+{
+  SoupServerListenOptions options = SOUP_SERVER_LISTEN_IPV4_ONLY;
+
+  if (self->https && !use_certificate (self, error))
+    return FALSE;
+  if (self->https)
+    options |= SOUP_SERVER_LISTEN_HTTPS;
+
+  return soup_server_listen_local (self->soup, self->wanted_port, options, error);
+}
+
 /**
  * gh_sim_server_start:
  * @self: a simulator
@@ -209,19 +269,17 @@ gboolean
 gh_sim_server_start (GhSimServer *self, GError **error)
 {
   g_autoslist (GUri) addresses = NULL;
-  g_autofree char *authority = NULL;
 
   self->soup = soup_server_new ("server-header", "Gatehouse simulator", NULL);
   soup_server_add_handler (self->soup, NULL, handle_request, self, NULL);
   g_signal_connect (self->soup, "request-started", G_CALLBACK (watch_request), NULL);
-  if (!soup_server_listen_local (self->soup, self->wanted_port, SOUP_SERVER_LISTEN_IPV4_ONLY,
-                                 error))
+  if (!listen_on_loopback (self, error))
     return FALSE;
 
   addresses = soup_server_get_uris (self->soup);
-  self->port = (guint)g_uri_get_port (addresses->data);
-  authority = g_strdup_printf ("http://127.0.0.1:%u", self->port);
-  gh_sim_entra_set_authority (self->entra, authority);
+  self->origin = g_strdup_printf ("%s://127.0.0.1:%d", self->https ? "https" : "http",
+                                  g_uri_get_port (addresses->data));
+  gh_sim_entra_set_authority (self->entra, self->origin);
 
   return TRUE;
 }
@@ -235,15 +293,14 @@ gh_sim_server_start (GhSimServer *self, GError **error)
 JsonNode *
 gh_sim_server_dup_cloud_row (GhSimServer *self)
 {
-  g_autofree char *origin = g_strdup_printf ("http://127.0.0.1:%u", self->port);
   JsonObject *row = json_object_new ();
   JsonObject *power_bi = json_object_new ();
   JsonNode *node = json_node_new (JSON_NODE_OBJECT);
 
-  json_object_set_string_member (power_bi, "origin", origin);
+  json_object_set_string_member (power_bi, "origin", self->origin);
   json_object_set_string_member (power_bi, "audience", GH_SIM_POWER_BI_AUDIENCE);
   json_object_set_string_member (row, "name", "Simulator");
-  json_object_set_string_member (row, "authority", origin);
+  json_object_set_string_member (row, "authority", self->origin);
   json_object_set_object_member (row, "powerbi", power_bi);
   json_object_set_string_member (row, "tenant", self->world->tenant_id);
   json_object_set_string_member (row, "clientId", self->world->client_id);

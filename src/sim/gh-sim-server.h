@@ -23,7 +23,12 @@ GhSimServer *gh_sim_server_new (const char *scenario, GError **error);
 void gh_sim_server_set_strict (GhSimServer *self, gboolean strict);
 /* Before start: the port, instead of a free one. */
 void gh_sim_server_set_port (GhSimServer *self, guint port);
-/* Listens on a free port of 127.0.0.1 with http. */
+/* Before start: serve https, with a certificate for localhost, 127.0.0.1 and ::1 by an authority
+ * that is made at start and that only gh_sim_server_dup_ca_pem() makes known. Off by default. */
+void gh_sim_server_set_https (GhSimServer *self, gboolean https);
+/* The certificate of that authority; NULL with http or before start; (transfer full) (nullable). */
+char *gh_sim_server_dup_ca_pem (GhSimServer *self);
+/* Listens on a free port of 127.0.0.1. */
 gboolean gh_sim_server_start (GhSimServer *self, GError **error);
 /* {"name":"Simulator","authority":"http://127.0.0.1:PORT","powerbi":{"origin":…,"audience":…},
  * "tenant":…,"clientId":…}; (transfer full) */

@@ -13,6 +13,8 @@ typedef struct
 {
   char *scenario;
   gboolean strict;
+  gboolean https;
+  char *ca_file;
   int port;
 } Options;
 
@@ -25,6 +27,10 @@ read_options (Options *options, int *argc, char ***argv, GError **error)
     { "strict", 0, 0, G_OPTION_ARG_NONE, &options->strict,
       "Using a refresh token makes it void, which Entra ID does not do", NULL },
     { "port", 0, 0, G_OPTION_ARG_INT, &options->port, "Port to listen on (any free one)", "PORT" },
+    { "https", 0, 0, G_OPTION_ARG_NONE, &options->https,
+      "Serve https, with a certificate by an authority made for this run", NULL },
+    { "ca-file", 0, 0, G_OPTION_ARG_FILENAME, &options->ca_file,
+      "Where to write the certificate of that authority", "FILE" },
     { NULL },
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
@@ -36,6 +42,13 @@ read_options (Options *options, int *argc, char ***argv, GError **error)
   g_option_context_add_main_entries (context, entries, NULL);
 
   return g_option_context_parse (context, argc, argv, error);
+}
+
+static void
+free_options (Options *options)
+{
+  g_free (options->scenario);
+  g_free (options->ca_file);
 }
 
 static gboolean
@@ -58,6 +71,15 @@ end_with_signal (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* Only who is told the file can trust the authority: the row never names it. */
+static gboolean
+write_ca (GhSimServer *server, const char *path, GError **error)
+{
+  g_autofree char *pem = gh_sim_server_dup_ca_pem (server);
+
+  return g_file_set_contents_full (path, pem, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
+}
+
 static GhSimServer *
 start (Options *options, GError **error)
 {
@@ -69,12 +91,20 @@ start (Options *options, GError **error)
                            "--port takes a number up to 65535");
       return NULL;
     }
+  if (options->ca_file != NULL && !options->https)
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                           "--ca-file needs --https");
+      return NULL;
+    }
   server = gh_sim_server_new (options->scenario != NULL ? options->scenario : "seed", error);
   if (server == NULL)
     return NULL;
   gh_sim_server_set_strict (server, options->strict);
   gh_sim_server_set_port (server, (guint)options->port);
-  if (!gh_sim_server_start (server, error))
+  gh_sim_server_set_https (server, options->https);
+  if (!gh_sim_server_start (server, error) ||
+      (options->ca_file != NULL && !write_ca (server, options->ca_file, error)))
     return NULL;
 
   return g_steal_pointer (&server);
@@ -95,10 +125,10 @@ main (int argc, char **argv)
   if (!read_options (&options, &argc, &argv, &error) || (server = start (&options, &error)) == NULL)
     {
       g_printerr ("gatehouse-sim: %s\n", error->message);
-      g_free (options.scenario);
+      free_options (&options);
       return 2;
     }
-  g_free (options.scenario);
+  free_options (&options);
 
   row = gh_sim_server_dup_cloud_row (server);
   line = gh_json_to_text (row, FALSE);

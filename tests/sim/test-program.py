@@ -4,13 +4,17 @@
 """The program gatehouse-sim itself: how it starts, how it ends, whom it lets in."""
 
 import http.server
+import json
 import os
+import ssl
 import subprocess
 import sys
 import tempfile
 import threading
 import unittest
+import urllib.error
 import urllib.parse
+import urllib.request
 import uuid
 
 import bare_client
@@ -71,6 +75,40 @@ class Program(unittest.TestCase):
         for name in ("Power BI dataflows", "sql-fra-01 · SalesDW"):
             self.assertEqual(sims[0].source(name), sims[1].source(name))
         self.assertEqual(sims[0].tenant, sims[1].tenant)
+
+
+class Https(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(prefix="gatehouse-ca-")
+        self.addCleanup(folder.cleanup)
+        self.ca_file = os.path.join(folder.name, "ca.pem")
+
+    def test_ca_file(self):
+        """with --https a client that trusts the file of --ca-file, and nothing else, gets in"""
+        sim = Simulator("empty", "--https", "--ca-file", self.ca_file)
+        self.addCleanup(sim.close)
+        self.assertEqual(sim.row["authority"], f"https://{sim.host}")
+        self.assertEqual(sim.row["powerbi"]["origin"], sim.row["authority"])
+        self.assertNotIn(self.ca_file, json.dumps(sim.row))
+        context = ssl.create_default_context(cafile=self.ca_file)
+        context.verify_flags |= ssl.VERIFY_X509_STRICT
+        address = sim.row["authority"] + "/common/v2.0/.well-known/openid-configuration"
+        with urllib.request.urlopen(address, timeout=SECONDS, context=context) as answer:
+            self.assertTrue(json.load(answer)["issuer"].startswith(sim.row["authority"]))
+        with self.assertRaises(urllib.error.URLError):
+            urllib.request.urlopen(address, timeout=SECONDS)
+
+    def test_ca_file_without_https(self):
+        """--ca-file without --https is a mistake"""
+        result = subprocess.run(
+            [PROGRAM, "--ca-file", self.ca_file],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+        )
+        self.assertEqual((result.returncode, result.stdout), (2, b""))
+        self.assertIn(b"--https", result.stderr)
 
 
 class Scenarios(unittest.TestCase):
