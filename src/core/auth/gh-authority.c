@@ -464,3 +464,18 @@ gh_authority_close (GhAuthority *self)
 
   g_cancellable_cancel (self->closed);
 }
+
+/**
+ * gh_authority_reopen:
+ * @self: an authority that was closed
+ *
+ * The account stays signed in after all, since its record could not be removed.
+ */
+void
+gh_authority_reopen (GhAuthority *self)
+{
+  g_return_if_fail (GH_IS_AUTHORITY (self));
+
+  g_clear_object (&self->closed);
+  self->closed = g_cancellable_new ();
+}

@@ -32,5 +32,7 @@ GhAccount *gh_authority_get_account (GhAuthority *self);
 const GError *gh_authority_get_storing_error (GhAuthority *self);
 /* Before the account's record is removed: stores nothing and hands out nothing any more. */
 void gh_authority_close (GhAuthority *self);
+/* When the record could not be removed, so that the account stays. */
+void gh_authority_reopen (GhAuthority *self);
 
 G_END_DECLS

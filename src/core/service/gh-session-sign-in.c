@@ -160,6 +160,27 @@ gh_session_adopt_finish (GhSession *self, GAsyncResult *result, GError **error)
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+/* Nobody may put back, by a refresh that is under way, the record that is being removed. */
+static void
+set_closed (GhSession *self, gboolean closed)
+{
+  GhPowerBi *power_bi = gh_session_get_power_bi (self);
+
+  if (power_bi == NULL)
+    return;
+  if (closed)
+    gh_authority_close (GH_AUTHORITY (gh_power_bi_get_authorizer (power_bi)));
+  else
+    gh_authority_reopen (GH_AUTHORITY (gh_power_bi_get_authorizer (power_bi)));
+}
+
+static void
+stay_signed_in (GTask *task, GError *error)
+{
+  set_closed (g_task_get_source_object (task), FALSE);
+  g_task_return_error (task, error);
+}
+
 static void
 account_removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -168,7 +189,7 @@ account_removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!gh_account_list_remove_finish (GH_ACCOUNT_LIST (source), result, &error))
     {
-      g_task_return_error (task, g_steal_pointer (&error));
+      stay_signed_in (task, g_steal_pointer (&error));
       return;
     }
 
@@ -202,7 +223,7 @@ record_removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!removed && !absent)
     {
-      g_task_return_error (task, g_steal_pointer (&error));
+      stay_signed_in (task, g_steal_pointer (&error));
       return;
     }
 
@@ -240,6 +261,7 @@ gh_session_sign_out_async (GhSession *self,
     }
 
   g_task_set_task_data (task, g_object_ref (account), g_object_unref);
+  set_closed (self, TRUE);
   gh_token_store_remove_async (gh_session_get_keyring (self), account, cancellable,
                                record_removed_cb, g_steal_pointer (&task));
 }

@@ -10,6 +10,29 @@ struct _GhSessionStore
   GhTokenStore *target;
 };
 
+enum
+{
+  SAVE_FAILED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* What is being saved, to be saved elsewhere if it can't be saved there. */
+typedef struct
+{
+  GhAccount *account;
+  GhTokenSet *tokens;
+} Record;
+
+static void
+record_free (Record *record)
+{
+  g_object_unref (record->account);
+  gh_token_set_unref (record->tokens);
+  g_free (record);
+}
+
 static void gh_session_store_token_store_init (GhTokenStoreInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (GhSessionStore,
@@ -32,6 +55,16 @@ static void
 gh_session_store_class_init (GhSessionStoreClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = gh_session_store_dispose;
+
+  /**
+   * GhSessionStore::save-failed:
+   * @self: the store
+   * @error: why the target did not take the tokens
+   *
+   * A handler may set another target; the tokens are then kept there.
+   */
+  signals[SAVE_FAILED] = g_signal_new ("save-failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                       0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 
 static void
@@ -74,16 +107,37 @@ load_finish (GhTokenStore *store, GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static void save_record (GTask *task);
+
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
+  g_autoptr (GError) error = NULL;
+  GhSessionStore *self = g_task_get_source_object (task);
 
   if (gh_token_store_save_finish (GH_TOKEN_STORE (source), result, &error))
-    g_task_return_boolean (task, TRUE);
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_signal_emit (self, signals[SAVE_FAILED], 0, error);
+  if (G_OBJECT (self->target) != source)
+    save_record (task);
   else
-    g_task_return_error (task, error);
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+save_record (GTask *task)
+{
+  GhSessionStore *self = g_task_get_source_object (task);
+  Record *record = g_task_get_task_data (task);
+
+  gh_token_store_save_async (self->target, record->account, record->tokens,
+                             g_task_get_cancellable (task), saved_cb, g_object_ref (task));
 }
 
 static void
@@ -94,11 +148,14 @@ save_async (GhTokenStore *store,
             GAsyncReadyCallback callback,
             gpointer user_data)
 {
-  GhSessionStore *self = GH_SESSION_STORE (store);
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
+  Record *record = g_new (Record, 1);
 
+  record->account = g_object_ref (account);
+  record->tokens = gh_token_set_ref (tokens);
   g_task_set_source_tag (task, save_async);
-  gh_token_store_save_async (self->target, account, tokens, cancellable, saved_cb, task);
+  g_task_set_task_data (task, record, (GDestroyNotify)record_free);
+  save_record (task);
 }
 
 static void

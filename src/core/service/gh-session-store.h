@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  *
  * The token store that a session gives to its authority: it passes everything on to another one,
  * which the session may exchange while somebody is signed in (memory for the keyring, once that is
- * unlocked).
+ * unlocked, or the other way round where the keyring fails). The "save-failed" signal (const GError
+ * *error) is the moment for the latter: nothing is lost if it sets another target.
  */
 #define GH_TYPE_SESSION_STORE (gh_session_store_get_type ())
 G_DECLARE_FINAL_TYPE (GhSessionStore, gh_session_store, GH, SESSION_STORE, GObject)

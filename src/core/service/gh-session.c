@@ -3,6 +3,7 @@
 
 #include "gh-session.h"
 
+#include "gh-error.h"
 #include "gh-memory-store.h"
 #include "gh-session-private.h"
 #include "gh-session-store.h"
@@ -152,6 +153,20 @@ gh_session_find_account (GhSession *self)
   return NULL;
 }
 
+/* A keyring that fails while somebody is signed in signs nobody out: tokens stay in memory from now
+ * on, and that is said. */
+static void
+save_failed_cb (GhSession *self, const GError *error)
+{
+  if (self->session_only)
+    return;
+
+  gh_session_set_keyring_state (self, g_error_matches (error, GH_ERROR, GH_ERROR_KEYRING_LOCKED)
+                                          ? GH_KEYRING_LOCKED
+                                          : GH_KEYRING_UNAVAILABLE);
+  gh_session_set_session_only (self, TRUE);
+}
+
 static void
 set_account (GhSession *self, GhAccount *account)
 {
@@ -293,6 +308,8 @@ gh_session_init (GhSession *self)
   self->cloud = gh_cloud_new_public ();
   self->memory = gh_memory_store_new ();
   self->store = gh_session_store_new ();
+  g_signal_connect_object (self->store, "save-failed", G_CALLBACK (save_failed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**

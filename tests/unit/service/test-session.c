@@ -7,6 +7,8 @@
 #include "fake-store.h"
 #include "gh-error.h"
 #include "gh-json.h"
+#include "gh-memory-store.h"
+#include "gh-session-store.h"
 #include "gh-session.h"
 
 #define CLIENT_ID "0b2f1a5e-0005-4000-8000-000000000001"
@@ -346,6 +348,42 @@ test_no_sign_out_while_locked (Fixture *fixture, gconstpointer unused)
   g_assert_true (keyring_has_anna (fixture, session));
 }
 
+static void
+keep_in (GhSessionStore *store, const GError *error, GhTokenStore *memory)
+{
+  g_assert_error (error, GH_ERROR, GH_ERROR_KEYRING_LOCKED);
+  gh_session_store_set_target (store, memory);
+}
+
+/* A rotated refresh token that the keyring does not take any more is not lost. */
+static void
+test_keyring_fails_later (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GhSessionStore) store = gh_session_store_new ();
+  g_autoptr (GhTokenStore) memory = gh_memory_store_new ();
+  g_autoptr (GhSecret) refresh_token = gh_secret_new_text ("rotated");
+  g_autoptr (GhTokenSet) tokens = gh_token_set_new (refresh_token);
+  g_autoptr (GhTokenSet) kept = NULL;
+  g_autoptr (GhCloud) cloud = gh_cloud_new_public ();
+  g_autoptr (GhAccount) account = gh_account_new (cloud, "organizations", CLIENT_ID,
+                                                  "anna@contoso.com", ANNA_ID, TENANT_ID);
+  g_autoptr (GError) error = NULL;
+  g_auto (Awaited) saved = { NULL };
+  g_auto (Awaited) loaded = { NULL };
+
+  gh_session_store_set_target (store, GH_TOKEN_STORE (fixture->keyring));
+  g_signal_connect (store, "save-failed", G_CALLBACK (keep_in), memory);
+  fake_store_set_failure (fixture->keyring, GH_ERROR_KEYRING_LOCKED);
+  gh_token_store_save_async (GH_TOKEN_STORE (store), account, tokens, NULL, awaited_cb, &saved);
+  g_assert_true (gh_token_store_save_finish (GH_TOKEN_STORE (store), await (&saved), &error));
+  g_assert_no_error (error);
+
+  gh_token_store_load_async (memory, account, NULL, awaited_cb, &loaded);
+  kept = gh_token_store_load_finish (memory, await (&loaded), &error);
+  g_assert_no_error (error);
+  g_assert_true (gh_secret_equal (gh_token_set_get_refresh_token (kept), refresh_token));
+}
+
 /* The accounts can't be read: the file stays as it is, and no record is left without an account. */
 static void
 test_damaged_accounts (Fixture *fixture, gconstpointer unused)
@@ -446,6 +484,7 @@ main (int argc, char **argv)
   add ("/service/session/start-without-keyring", test_start_without_keyring);
   add ("/service/session/sign-out", test_sign_out);
   add ("/service/session/no-sign-out-while-locked", test_no_sign_out_while_locked);
+  add ("/service/session/keyring-fails-later", test_keyring_fails_later);
   add ("/service/session/damaged-accounts", test_damaged_accounts);
   add ("/service/session/damaged-record", test_damaged_record);
   add ("/service/session/account-of-another-cloud", test_account_of_another_cloud);
