@@ -432,7 +432,7 @@ taken_over_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (Errand) errand = user_data;
   g_autoptr (GhProblem) problem = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) wiped = gh_take_over_finish (result, &problem, &error);
+  G_GNUC_UNUSED g_autoptr (GPtrArray) wiped = gh_take_over_finish (result, &problem, &error);
 
   if (end (errand))
     g_signal_emit (errand->self, signals[TAKEN_OVER], 0, problem, error);

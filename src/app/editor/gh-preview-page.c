@@ -84,7 +84,6 @@ add_setting (GhPreviewPage *self,
              GString *unknown_titles,
              GString *unknown_values)
 {
-  g_autofree char *lower = NULL;
   g_autofree char *text = NULL;
 
   if (stored != NULL)

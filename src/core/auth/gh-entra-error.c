@@ -9,6 +9,7 @@
 
 #include "gh-error.h"
 #include "gh-json.h"
+#include "gh-retry-after.h"
 #include "gh-text.h"
 
 #define PREFIX "AADSTS"
@@ -147,11 +148,10 @@ read_body (GhEntraError *self, JsonObject *body)
 static guint
 read_retry_after (GhHttpResponse *response)
 {
-  const char *value = gh_http_response_get_header (response, "Retry-After");
-  guint64 seconds = 0;
+  gint64 seconds = 0;
 
-  if (value != NULL)
-    g_ascii_string_to_unsigned (value, 10, 0, G_MAXUINT32, &seconds, NULL);
+  gh_retry_after_parse (gh_http_response_get_header (response, "Retry-After"),
+                        g_get_real_time () / G_USEC_PER_SEC, &seconds);
 
   return (guint)MIN (seconds, MAX_RETRY_SECONDS);
 }

@@ -10,6 +10,7 @@
 #include "gh-error.h"
 #include "gh-log.h"
 #include "gh-origin.h"
+#include "gh-retry-after.h"
 
 #define MAX_BODY_BYTES (16u * 1024 * 1024)
 #define CHUNK_BYTES 16384
@@ -188,25 +189,17 @@ fail (GTask *task, const GError *cause)
   g_task_return_error (task, explain_failure (exchange, cause));
 }
 
-/* Seconds that the service wants to be left alone (RFC 9110, 10.2.3), or a short pause. */
+/* Seconds that the service wants to be left alone, or a short pause. */
 static gint64
 get_pause_seconds (Exchange *exchange)
 {
   SoupMessageHeaders *headers = soup_message_get_response_headers (exchange->message);
   const char *value = soup_message_headers_get_one (headers, "Retry-After");
-  g_autoptr (GDateTime) date = NULL;
-  guint64 seconds;
+  gint64 seconds = exchange->attempts;
 
-  if (value == NULL)
-    return exchange->attempts;
-  if (g_ascii_string_to_unsigned (value, 10, 0, G_MAXINT32, &seconds, NULL))
-    return (gint64)seconds;
+  gh_retry_after_parse (value, g_get_real_time () / G_USEC_PER_SEC, &seconds);
 
-  date = soup_date_time_new_from_http_string (value);
-  if (date == NULL)
-    return exchange->attempts;
-
-  return MAX (0, g_date_time_to_unix (date) - g_get_real_time () / G_USEC_PER_SEC);
+  return seconds;
 }
 
 static gboolean

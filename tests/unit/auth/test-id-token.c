@@ -71,6 +71,7 @@ test_skew (void)
   g_autoptr (GhAccount) account = read_account (just, "organizations", &error);
 
   g_assert_no_error (error);
+  g_assert_nonnull (account);
   g_assert_null (read_account (late, "organizations", &error));
   g_assert_error (error, GH_ERROR, GH_ERROR_PROTOCOL);
 }

@@ -589,7 +589,7 @@ static void
 test_hostile_ids (void)
 {
   static const char *const ids[] = {
-    "..", "", GATEWAY "/datasources", GATEWAY "?x=1", "../../v2.0/me", "\xe2\x80\xae" GATEWAY,
+    "..", "", GATEWAY "/datasources", GATEWAY "?x=1", "../../v2.0/me", ("\xe2\x80\xae" GATEWAY),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
