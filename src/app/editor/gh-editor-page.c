@@ -11,6 +11,7 @@
 #include "gh-error.h"
 #include "gh-form-page.h"
 #include "gh-key-dialog.h"
+#include "gh-notice-bar.h"
 #include "gh-preview-page.h"
 #include "gh-take-over-dialog.h"
 #include "gh-text.h"
@@ -31,6 +32,7 @@ struct _GhEditorPage
   AdwHeaderBar *header;
   AdwWindowTitle *title;
   GtkWidget *back;
+  GhNoticeBar *notice_bar;
   AdwToastOverlay *toasts;
   GtkStack *stack;
   GhFormPage *form_page;
@@ -635,12 +637,14 @@ gh_editor_page_class_init (GhEditorPageClass *klass)
 
   g_type_ensure (GH_TYPE_APPLY_BAR);
   g_type_ensure (GH_TYPE_FORM_PAGE);
+  g_type_ensure (GH_TYPE_NOTICE_BAR);
   g_type_ensure (GH_TYPE_PREVIEW_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                GH_RESOURCE_BASE "/editor/gh-editor-page.ui");
   gtk_widget_class_bind_template_child (widget_class, GhEditorPage, header);
   gtk_widget_class_bind_template_child (widget_class, GhEditorPage, title);
   gtk_widget_class_bind_template_child (widget_class, GhEditorPage, back);
+  gtk_widget_class_bind_template_child (widget_class, GhEditorPage, notice_bar);
   gtk_widget_class_bind_template_child (widget_class, GhEditorPage, toasts);
   gtk_widget_class_bind_template_child (widget_class, GhEditorPage, stack);
   gtk_widget_class_bind_template_child (widget_class, GhEditorPage, form_page);
@@ -786,4 +790,17 @@ gh_editor_page_take_sign_in (GhEditorPage *self, GhSignInResult *sign_in)
     refuse_sign_in (self, user_name);
   else
     gh_editing_adopt (self->editing, sign_in);
+}
+
+/**
+ * gh_editor_page_set_notices:
+ * @self: an editor page
+ * @notices: what the banners below the header say
+ */
+void
+gh_editor_page_set_notices (GhEditorPage *self, GhNotices *notices)
+{
+  g_return_if_fail (GH_IS_EDITOR_PAGE (self));
+
+  gh_notice_bar_set_notices (self->notice_bar, notices);
 }

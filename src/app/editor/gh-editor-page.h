@@ -6,6 +6,7 @@
 #include <adwaita.h>
 
 #include "gh-datasource.h"
+#include "gh-notices.h"
 #include "gh-session.h"
 #include "gh-sign-in-result.h"
 
@@ -34,5 +35,6 @@ gboolean gh_editor_page_is_dirty (GhEditorPage *self);
 void gh_editor_page_set_folded (GhEditorPage *self, gboolean folded);
 /* Who signed in after "sign-in". Adopted, and the change is sent again, only if it is the owner. */
 void gh_editor_page_take_sign_in (GhEditorPage *self, GhSignInResult *sign_in);
+void gh_editor_page_set_notices (GhEditorPage *self, GhNotices *notices);
 
 G_END_DECLS

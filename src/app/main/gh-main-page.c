@@ -201,6 +201,7 @@ gh_main_page_set_session (GhMainPage *self, GhSession *session, GhNotices *notic
   g_return_if_fail (self->editor == NULL);
 
   self->editor = GH_EDITOR_PAGE (gh_editor_page_new (session));
+  gh_editor_page_set_notices (self->editor, notices);
   adw_bin_set_child (self->content, GTK_WIDGET (self->editor));
   g_signal_connect_object (self->editor, "back", G_CALLBACK (back_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "sign-in", G_CALLBACK (sign_in_cb), self,
