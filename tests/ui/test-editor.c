@@ -455,6 +455,57 @@ test_sends_nothing_undecided (Fixture *fixture, gconstpointer who)
   g_assert_cmpuint (gh_sim_server_count_secrets (fixture->server), ==, 0);
 }
 
+/* What is being sent goes on when another data source is chosen; a toast says how it ended. */
+static void
+test_goes_on_elsewhere (Fixture *fixture, gconstpointer who)
+{
+  choose (fixture, "Orders", DATAFLOWS);
+  widget_finder_click (fixture->page, "Apply");
+  choose (fixture, "Frankfurt cluster", SALES_DW);
+  wait_for_text (fixture, "Credential of “Power BI dataflows” set");
+
+  g_assert_null (widget_finder_find_label (fixture->page, "Credential Set"));
+}
+
+static void
+test_cancels_before_sending (Fixture *fixture, gconstpointer who)
+{
+  choose (fixture, "Orders", DATAFLOWS);
+  widget_finder_click (fixture->page, "Apply");
+  widget_finder_click (fixture->page, "Cancel");
+  wait_for_text (fixture, "Cancelled. Nothing was sent.");
+
+  g_assert_cmpuint (count_patches (fixture), ==, 0);
+}
+
+static gboolean
+is_sent (gpointer user_data)
+{
+  return count_patches (user_data) > 0;
+}
+
+static void
+test_cancels_after_sending (Fixture *fixture, gconstpointer who)
+{
+  g_autofree char *path = NULL;
+
+  choose (fixture, "Frankfurt cluster", SALES_DW);
+  widget_finder_type (fixture->page, "User name", "svc_bi");
+  widget_finder_type (fixture->page, "Password", "Correct-Horse-7");
+  path = g_strconcat ("*/datasources/", gh_sim_server_find_datasource (fixture->server, SALES_DW),
+                      NULL);
+  gh_sim_server_script (fixture->server, path, 200, NULL, "", 30);
+  widget_finder_click (fixture->page, "Apply");
+  widget_finder_wait ("the change was sent", is_sent, fixture);
+  widget_finder_click (fixture->page, "Cancel");
+  wait_for_text (fixture, "Cancelled after sending. Whether it was set is unknown.");
+
+  g_assert_true (widget_finder_is_sensitive (fixture->page, "Send Again"));
+  g_assert_cmpstr (gtk_editable_get_text (
+                       GTK_EDITABLE (widget_finder_get_row (fixture->page, "Password"))),
+                   ==, "Correct-Horse-7");
+}
+
 static void
 test_fits_a_narrow_window (Fixture *fixture, gconstpointer who)
 {
@@ -489,6 +540,9 @@ main (int argc, char **argv)
   ADD ("takes-over", anna, test_takes_over);
   ADD ("asks-about-a-changed-key", anna, test_asks_about_a_changed_key);
   ADD ("sends-nothing-undecided", "ben@contoso.com", test_sends_nothing_undecided);
+  ADD ("goes-on-elsewhere", anna, test_goes_on_elsewhere);
+  ADD ("cancels-before-sending", anna, test_cancels_before_sending);
+  ADD ("cancels-after-sending", anna, test_cancels_after_sending);
   ADD ("fits-a-narrow-window", anna, test_fits_a_narrow_window);
 #undef ADD
 

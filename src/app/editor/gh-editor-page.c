@@ -160,7 +160,7 @@ update_header (GhEditorPage *self)
 
   if (gateway != NULL)
     subtitle = g_strdup (gh_node_get_title (GH_NODE (gateway)));
-  else if (item != NULL && gh_datasource_get_place (datasource) != GH_PLACE_ON_PREMISES)
+  else if (item != NULL && gh_datasource_get_place (datasource) == GH_PLACE_CLOUD)
     subtitle = g_strdup_printf (_ ("Cloud data source of %s"), gh_node_get_title (GH_NODE (item)));
   else if (item != NULL)
     subtitle = g_strdup_printf (_ ("Data source of %s"), gh_node_get_title (GH_NODE (item)));
@@ -176,14 +176,16 @@ update_header (GhEditorPage *self)
 static void
 update (GhEditorPage *self)
 {
+  gboolean ready = may_apply (self);
+
   update_header (self);
   update_message (self);
   gh_apply_bar_set_busy (self->bar, get_busy_text (self));
-  gh_apply_bar_set_apply (self->bar,
-                          self->unknown ? _ ("_Send Again")
-                                        : _ ("_Apply"), may_apply (self),
-                                             is_preview_shown (self) ||
-                                                 !gh_form_page_has_problem (self->form_page));
+  gh_apply_bar_set_apply (self->bar, self->unknown
+                          ? _ ("_Send Again")
+                          : _ ("_Apply"), ready,
+                               ready && (is_preview_shown (self) ||
+                                         !gh_form_page_has_problem (self->form_page)));
   gh_apply_bar_set_preview (self->bar, !is_preview_shown (self), is_ready (self));
   gh_form_page_update (self->form_page, self->editing);
 }

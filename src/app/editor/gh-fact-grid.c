@@ -3,8 +3,9 @@
 
 #include "gh-fact-grid.h"
 
-/* How many characters of a value fit into a column; a longer one takes the next columns too. */
-#define COLUMN_CHARS 22
+/* How many characters fit into the whole width, roughly. */
+#define WIDE_CHARS 66
+#define NARROW_CHARS 36
 
 struct _GhFactGrid
 {
@@ -12,6 +13,8 @@ struct _GhFactGrid
 
   GPtrArray *cells;
   guint n_columns;
+  /* How many characters fit into a column; a longer value takes the next columns too. */
+  guint column_chars;
 };
 
 G_DEFINE_FINAL_TYPE (GhFactGrid, gh_fact_grid, GTK_TYPE_GRID)
@@ -36,7 +39,7 @@ static guint
 count_columns (GhFactGrid *self, GtkWidget *cell)
 {
   const char *value = gtk_label_get_text (GTK_LABEL (gtk_widget_get_last_child (cell)));
-  guint n = (guint)(g_utf8_strlen (value, -1) + COLUMN_CHARS - 1) / COLUMN_CHARS;
+  guint n = (guint)(g_utf8_strlen (value, -1) + self->column_chars - 1) / self->column_chars;
 
   return CLAMP (n, 1, self->n_columns);
 }
@@ -85,20 +88,25 @@ gh_fact_grid_init (GhFactGrid *self)
 {
   self->cells = g_ptr_array_new_with_free_func (g_object_unref);
   self->n_columns = 3;
+  self->column_chars = WIDE_CHARS / 3;
   gtk_grid_set_column_homogeneous (GTK_GRID (self), TRUE);
   gtk_grid_set_column_spacing (GTK_GRID (self), 12);
   gtk_grid_set_row_spacing (GTK_GRID (self), 8);
 }
 
+/**
+ * gh_fact_grid_set_width:
+ * @self: a grid
+ * @n_columns: how many columns
+ * @narrow: whether the pane is
+ */
 void
-gh_fact_grid_set_n_columns (GhFactGrid *self, guint n_columns)
+gh_fact_grid_set_width (GhFactGrid *self, guint n_columns, gboolean narrow)
 {
   g_return_if_fail (GH_IS_FACT_GRID (self) && n_columns > 0);
 
-  if (self->n_columns == n_columns)
-    return;
-
   self->n_columns = n_columns;
+  self->column_chars = (narrow ? NARROW_CHARS : WIDE_CHARS) / n_columns;
   arrange (self);
 }
 

@@ -75,7 +75,7 @@ clear_changes (GhPreviewPage *self)
   g_ptr_array_set_size (self->rows, 0);
 }
 
-/* What was read stands in a row of its own; all that is unknown is gathered into one. */
+/* What changes for sure stands in a row of its own; all that is unknown is gathered into one. */
 static void
 add_setting (GhPreviewPage *self,
              const char *title,
@@ -86,6 +86,8 @@ add_setting (GhPreviewPage *self,
 {
   g_autofree char *text = NULL;
 
+  if (g_strcmp0 (stored, becomes) == 0)
+    return;
   if (stored != NULL)
     {
       text = gh_setting_text_describe (stored, becomes, FALSE);

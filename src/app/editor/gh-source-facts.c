@@ -58,17 +58,17 @@ get_state (GhDatasource *datasource)
     case GH_HEALTH_NO_CREDENTIAL:
       return (State){ _ ("No credential"), "dialog-warning-symbolic", "warning" };
     case GH_HEALTH_NOT_KNOWN:
-      return (State){ _ ("Not known"), "dialog-question-symbolic", NULL };
+      return (State){ _ ("Not known"), "dialog-question-symbolic", "dim-label" };
     case GH_HEALTH_UNTESTED:
     default:
-      return (State){ _ ("Not tested yet"), "dialog-question-symbolic", NULL };
+      return (State){ _ ("Not tested yet"), "dialog-question-symbolic", "dim-label" };
     }
 }
 
 static void
 set_css_class (GtkWidget *widget, const char *css_class)
 {
-  const char *const classes[] = { "success", "error", "warning" };
+  const char *const classes[] = { "success", "error", "warning", "dim-label" };
 
   for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
     if (g_strcmp0 (classes[i], css_class) == 0)
@@ -263,5 +263,5 @@ gh_source_facts_set_narrow (GhSourceFacts *self, gboolean narrow)
 {
   g_return_if_fail (GH_IS_SOURCE_FACTS (self));
 
-  gh_fact_grid_set_n_columns (self->facts, narrow ? 2 : 3);
+  gh_fact_grid_set_width (self->facts, narrow ? 2 : 3, narrow);
 }

@@ -162,7 +162,7 @@ static void
 gh_success_box_init (GhSuccessBox *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gh_fact_grid_set_n_columns (self->facts, 2);
+  gh_fact_grid_set_width (self->facts, 2, FALSE);
 }
 
 void
@@ -180,7 +180,7 @@ gh_success_box_set_narrow (GhSuccessBox *self, gboolean narrow)
 {
   g_return_if_fail (GH_IS_SUCCESS_BOX (self));
 
-  gh_fact_grid_set_n_columns (self->facts, narrow ? 1 : 2);
+  gh_fact_grid_set_width (self->facts, 2, narrow);
 }
 
 void

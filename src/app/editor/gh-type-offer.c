@@ -27,19 +27,17 @@ gh_type_kind_get_label (GhTypeKind kind)
   g_return_val_if_reached ("");
 }
 
-/* Reasons why a type can't work are added to @reasons. */
+/* Both kinds of OAuth2 and all others are refused for the same reason at times: it is said once. */
 static gboolean
-check (GhEditing *editing, GhCredentialType type, const char *label, GString *reasons)
+check (GhEditing *editing, GhCredentialType type, GString *reasons)
 {
   g_autoptr (GError) error = NULL;
 
   if (gh_editing_check_type (editing, type, &error))
     return TRUE;
 
-  if (reasons->len > 0)
-    g_string_append_c (reasons, '\n');
-  /* Translators: a type of credential, and why it can't be used. */
-  g_string_append_printf (reasons, _ ("%s: %s"), label, error->message);
+  if (strstr (reasons->str, error->message) == NULL)
+    g_string_append_printf (reasons, "%s%s", reasons->len > 0 ? "\n" : "", error->message);
   return FALSE;
 }
 
@@ -56,7 +54,7 @@ check_kind (GhTypeOffer *self,
             GhCredentialType type,
             GString *reasons)
 {
-  if (check (editing, type, gh_type_kind_get_label (kind), reasons))
+  if (check (editing, type, reasons))
     add (self, kind);
 }
 
@@ -75,9 +73,8 @@ gh_type_offer_new (GhEditing *editing)
   check_kind (self, editing, GH_TYPE_KIND_BASIC, GH_CREDENTIAL_BASIC, reasons);
   check_kind (self, editing, GH_TYPE_KIND_WINDOWS, GH_CREDENTIAL_WINDOWS, reasons);
   check_kind (self, editing, GH_TYPE_KIND_KEY, GH_CREDENTIAL_KEY, reasons);
-  self->has_caller = check (editing, GH_CREDENTIAL_OAUTH2_CALLER, _ ("Your own identity"), reasons);
-  self->has_token =
-      check (editing, GH_CREDENTIAL_OAUTH2_TOKEN, _ ("A pasted access token"), reasons);
+  self->has_caller = check (editing, GH_CREDENTIAL_OAUTH2_CALLER, reasons);
+  self->has_token = check (editing, GH_CREDENTIAL_OAUTH2_TOKEN, reasons);
   if (self->has_caller || self->has_token)
     add (self, GH_TYPE_KIND_OAUTH2);
   check_kind (self, editing, GH_TYPE_KIND_ANONYMOUS, GH_CREDENTIAL_ANONYMOUS, reasons);
