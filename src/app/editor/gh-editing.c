@@ -386,6 +386,21 @@ gh_editing_test (GhEditing *self)
                                      errand_new (self));
 }
 
+/* The tree may show the same data source as another object: where it stands twice, or after
+ * somebody else signed in and everything was read anew. */
+static void
+tell_tree (GhEditing *self, GhDatasource *datasource)
+{
+  GhInventory *inventory = gh_session_get_inventory (self->session);
+  GhDatasource *other = NULL;
+
+  if (inventory != NULL)
+    other = gh_inventory_find_datasource (inventory, gh_datasource_get_gateway_id (datasource),
+                                          gh_node_get_id (GH_NODE (datasource)));
+  if (other != NULL && other != datasource)
+    gh_node_update (GH_NODE (other), GH_NODE (datasource));
+}
+
 static void
 sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -394,7 +409,8 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GhChange *change = GH_CHANGE (source);
   gboolean is_shown;
 
-  gh_change_run_finish (change, result, &error);
+  if (gh_change_run_finish (change, result, &error))
+    tell_tree (errand->self, gh_change_get_datasource (change));
   is_shown = end (errand);
   if (is_shown && gh_change_get_route (change) != NULL)
     g_set_object (&errand->self->route, gh_change_get_route (change));

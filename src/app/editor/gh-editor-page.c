@@ -15,7 +15,7 @@
 #include "gh-preview-page.h"
 #include "gh-take-over-dialog.h"
 #include "gh-text.h"
-#include "gh-when.h"
+#include "gh-time.h"
 
 /* Whose sign-in was asked for. */
 typedef enum
@@ -220,7 +220,7 @@ show_refusal (GhEditorPage *self, GhProblem *problem, GhCredential *sent, gint64
 {
   g_autoptr (GhAdvice) advice = gh_advice_new (problem, gh_editing_get_datasource (self->editing),
                                                gh_editing_get_caller (self->editing), sent);
-  g_autofree char *clock = gh_when_to_clock (when);
+  g_autofree char *clock = gh_time_format_clock (when);
   g_autofree char *message =
       g_strdup_printf (_ ("Refused at %s. The form is as you left it."), clock);
 

@@ -8,7 +8,7 @@
 #include "gh-config.h"
 #include "gh-fact-grid.h"
 #include "gh-text.h"
-#include "gh-when.h"
+#include "gh-time.h"
 
 /* A spinner that comes and goes within a blink only makes the pane restless. */
 #define SPINNER_DELAY_MS 300
@@ -95,7 +95,7 @@ update_state (GhSourceFacts *self, GhDatasource *datasource)
 
   if (tested_at != 0)
     {
-      g_autofree char *when = gh_when_to_text (tested_at);
+      g_autofree char *when = gh_time_format_text (tested_at);
       g_autofree char *tested = g_strdup_printf (_ ("tested %s"), when);
 
       append_part (subtitle, tested);

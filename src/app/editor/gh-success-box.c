@@ -10,7 +10,7 @@
 #include "gh-fact-grid.h"
 #include "gh-setting-text.h"
 #include "gh-text.h"
-#include "gh-when.h"
+#include "gh-time.h"
 
 /* The vendor's limit for OAuth2 set through this API (powerbi-api.md 3). */
 #define TOKEN_SECONDS (60 * 60)
@@ -49,7 +49,7 @@ dup_caption (GhChange *change)
       return g_strdup (_ ("It may last one hour only: the vendor names that limit for OAuth2 set "
                           "this way, and no exception."));
     case GH_CREDENTIAL_OAUTH2_TOKEN:
-      end = gh_when_to_clock (gh_change_get_ended_at (change) + TOKEN_SECONDS);
+      end = gh_time_format_clock (gh_change_get_ended_at (change) + TOKEN_SECONDS);
       return g_strdup_printf (_ ("It lasts until %s at most: the vendor names one hour."), end);
     case GH_CREDENTIAL_BASIC:
     case GH_CREDENTIAL_WINDOWS:
@@ -94,7 +94,7 @@ static void
 set_facts (GhSuccessBox *self, GhEditing *editing, GhChange *change)
 {
   GhCredential *credential = gh_change_get_credential (change);
-  g_autofree char *when = gh_when_to_value (gh_change_get_ended_at (change));
+  g_autofree char *when = gh_time_format_value (gh_change_get_ended_at (change));
 
   gh_fact_grid_clear (self->facts);
   gh_fact_grid_add (self->facts, _ ("When"), when);

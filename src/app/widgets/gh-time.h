@@ -8,5 +8,7 @@
 G_BEGIN_DECLS
 
 char *gh_time_format_clock (gint64 seconds);
+char *gh_time_format_text (gint64 seconds);
+char *gh_time_format_value (gint64 seconds);
 
 G_END_DECLS
