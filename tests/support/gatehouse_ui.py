@@ -54,7 +54,10 @@ class Widget:
 
     @property
     def name(self):
-        return self.accessible.get_name() or ""
+        """What it is called. GTK 4.8 says some names twice, one of them with its mnemonic."""
+        name = (self.accessible.get_name() or "").replace("_", "", 1)
+        half = name[: len(name) // 2]
+        return half if name == f"{half} {half}" else name
 
     @property
     def text(self):
@@ -81,11 +84,15 @@ class Widget:
 
     @property
     def visible(self):
-        """Whether it takes up room and no parent hides it."""
-        if not self.has(Atspi.StateType.VISIBLE):
+        """Whether it takes up room; what went away while it was looked at does not."""
+        try:
+            if self.accessible.get_component_iface() is None:
+                # The page of a stack is no widget; what is on it is looked at next.
+                return True
+            extents = self.extents
+            return self.has(Atspi.StateType.VISIBLE) and extents.width > 0 and extents.height > 0
+        except GLib.Error:
             return False
-        extents = self.extents
-        return extents.width > 0 and extents.height > 0
 
     def children(self):
         for index in range(self.accessible.get_child_count()):
@@ -95,7 +102,11 @@ class Widget:
 
     def walk(self):
         """Return everything below that can be seen, in the order of the screen."""
-        for child in self.children():
+        try:
+            children = list(self.children())
+        except GLib.Error:
+            return
+        for child in children:
             if child.visible:
                 yield child
                 yield from child.walk()
@@ -134,7 +145,10 @@ class Widget:
 
     def describe(self):
         """Return what can be seen, as text. Never call it where a real secret could stand."""
-        lines = (f"  {widget.role}: {widget.name or widget.text}" for widget in self.walk())
+        try:
+            lines = [f"  {widget.role}: {widget.name or widget.text}" for widget in self.walk()]
+        except GLib.Error as error:
+            return f"It changed while it was looked at: {error.message}"
         return "\n".join(line for line in lines if not line.endswith(": "))
 
     def parent(self, role):
@@ -234,6 +248,13 @@ class Application:
 
     def wait_for_text(self, text, patience=PATIENCE):
         self.find(text=text, patience=patience)
+
+    def wait_until_gone(self, text, patience=PATIENCE):
+        wait_for(
+            lambda: not self.window.shows(text),
+            lambda: f"The text “{text}” is still there.",
+            patience,
+        )
 
     def _window_id(self):
         # The newest window is the one on top.

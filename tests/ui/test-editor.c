@@ -276,7 +276,8 @@ test_preview_shows_no_secret (Fixture *fixture, gconstpointer who)
   g_assert_cmpuint (gh_sim_server_count_secrets (fixture->server), ==, 0);
   g_assert_null (widget_finder_find_button (fixture->page, "Copy as curl"));
 
-  gtk_widget_activate_action (fixture->page, "editor.back", NULL);
+  widget_finder_click (fixture->page, "Back");
+  g_assert_null (widget_finder_find_row (fixture->page, "Sealed, through Power BI"));
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (password)), ==, "Correct-Horse-7");
 }
 
@@ -336,6 +337,8 @@ test_refusal_b_and_its_remedy (Fixture *fixture, gconstpointer who)
       widget_finder_find_row (fixture->page, "DM_GWPipeline_Gateway_InvalidConnectionCredentials"));
   g_assert_nonnull (widget_finder_find_label (fixture->page, "The form is as you left it."));
   g_assert_cmpuint (widget_finder_count_class (fixture->page, "suggested-action"), ==, 1);
+  /* A second Enter does nothing. */
+  g_assert_true (ADW_IS_PREFERENCES_ROW (gtk_root_get_focus (GTK_ROOT (fixture->window))));
 
   widget_finder_click (fixture->page, "Use Your Own Identity and Send Again");
   wait_for_text (fixture, "Credential Set");

@@ -308,8 +308,9 @@ gh_editing_may_send (GhEditing *self, GhCredentialType type)
   if (gh_session_get_power_bi (self->session) == NULL)
     return FALSE;
 
-  return type == GH_CREDENTIAL_OAUTH2_CALLER ||
-         (self->route != NULL && gh_route_get_kind (self->route) != GH_ROUTE_UNDECIDED);
+  /* Where the route could not be read, sending tries that again. */
+  return type == GH_CREDENTIAL_OAUTH2_CALLER || self->route == NULL ||
+         gh_route_get_kind (self->route) != GH_ROUTE_UNDECIDED;
 }
 
 static void

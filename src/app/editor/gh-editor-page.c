@@ -5,14 +5,10 @@
 
 #include <glib/gi18n.h>
 
-#include "gh-apply-bar.h"
-#include "gh-config.h"
 #include "gh-editing.h"
+#include "gh-editor-pane.h"
 #include "gh-error.h"
-#include "gh-form-page.h"
 #include "gh-key-dialog.h"
-#include "gh-notice-bar.h"
-#include "gh-preview-page.h"
 #include "gh-take-over-dialog.h"
 #include "gh-text.h"
 #include "gh-time.h"
@@ -29,28 +25,11 @@ struct _GhEditorPage
 {
   AdwBin parent_instance;
 
-  AdwHeaderBar *header;
-  AdwWindowTitle *title;
-  GtkWidget *back;
-  GhNoticeBar *notice_bar;
-  AdwToastOverlay *toasts;
-  GtkStack *stack;
-  GhFormPage *form_page;
-  GhPreviewPage *preview;
-  GhApplyBar *bar;
-
-  /* The form of form_page. */
-  GhCredentialForm *form;
   GhEditing *editing;
-  GtkWidget *focus_before_preview;
-  gboolean folded;
+  GhEditorPane *pane;
+  GhFormPage *form_page;
+  GhCredentialForm *form;
   SignIn sign_in;
-  /* What the bar says instead of the route, until the form is changed. */
-  char *message;
-  /* Nothing was changed since the last success. */
-  gboolean applied;
-  /* Whether the last one was set is unknown. */
-  gboolean unknown;
 };
 
 enum
@@ -72,147 +51,11 @@ get_window (GhEditorPage *self)
   return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
 }
 
-static gboolean
-is_preview_shown (GhEditorPage *self)
-{
-  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "preview") == 0;
-}
-
-static gboolean
-is_sending (GhEditorPage *self)
-{
-  return gh_editing_get_busy (self->editing) >= GH_EDITING_SENDING;
-}
-
-static gboolean
-is_ready (GhEditorPage *self)
-{
-  return gh_editing_get_datasource (self->editing) != NULL &&
-         gh_editing_get_busy (self->editing) == GH_EDITING_IDLE && !self->applied &&
-         gh_credential_form_is_complete (self->form);
-}
-
-static gboolean
-may_apply (GhEditorPage *self)
-{
-  return is_ready (self) &&
-         gh_editing_may_send (self->editing, gh_credential_form_get_credential_type (self->form));
-}
-
-static const char *
-get_busy_text (GhEditorPage *self)
-{
-  switch (gh_editing_get_busy (self->editing))
-    {
-    case GH_EDITING_SENDING:
-      return _ ("Sending…");
-    case GH_EDITING_TAKING_OVER:
-      return _ ("Taking over…");
-    case GH_EDITING_ADOPTING:
-      return _ ("Signing in…");
-    case GH_EDITING_IDLE:
-    case GH_EDITING_LOADING:
-    case GH_EDITING_TESTING:
-    default:
-      return NULL;
-    }
-}
-
-static const char *
-get_route_icon (GhRoute *route)
-{
-  if (route == NULL || gh_route_get_kind (route) == GH_ROUTE_UNDECIDED)
-    return "dialog-question-symbolic";
-
-  return gh_route_get_kind (route) == GH_ROUTE_SEALED ? "channel-secure-symbolic"
-                                                      : "weather-overcast-symbolic";
-}
-
-static void
-update_message (GhEditorPage *self)
-{
-  GhRoute *route = gh_editing_get_route (self->editing);
-  const char *icon = "help-about-symbolic";
-  const char *message = self->message;
-
-  if (is_preview_shown (self) && message == NULL)
-    message = _ ("Copies hold placeholders, never the secret");
-  else if (message == NULL && self->applied)
-    message = _ ("Nothing to apply");
-  else if (message == NULL && route != NULL)
-    {
-      icon = get_route_icon (route);
-      message = gh_route_get_summary (route);
-    }
-
-  gh_apply_bar_set_message (self->bar, icon, message != NULL ? message : "");
-  gh_form_page_set_message (self->form_page, icon, message != NULL ? message : "");
-}
-
-static void
-update_header (GhEditorPage *self)
-{
-  GhDatasource *datasource = gh_editing_get_datasource (self->editing);
-  GhGateway *gateway = datasource != NULL ? gh_datasource_get_gateway (datasource) : NULL;
-  GhItem *item = datasource != NULL ? gh_datasource_get_item (datasource) : NULL;
-  const char *name = datasource != NULL ? gh_node_get_title (GH_NODE (datasource)) : "";
-  g_autofree char *subtitle = NULL;
-
-  if (gateway != NULL)
-    subtitle = g_strdup (gh_node_get_title (GH_NODE (gateway)));
-  else if (item != NULL && gh_datasource_get_place (datasource) == GH_PLACE_CLOUD)
-    subtitle = g_strdup_printf (_ ("Cloud data source of %s"), gh_node_get_title (GH_NODE (item)));
-  else if (item != NULL)
-    subtitle = g_strdup_printf (_ ("Data source of %s"), gh_node_get_title (GH_NODE (item)));
-
-  adw_window_title_set_title (self->title, is_preview_shown (self) ? _ ("Preview") : name);
-  adw_window_title_set_subtitle (self->title, is_preview_shown (self) ? name
-                                              : subtitle              ? subtitle
-                                                                      : "");
-  gtk_widget_set_visible (self->back, self->folded || is_preview_shown (self));
-}
-
-/* One suggested action: Apply, unless the problem's first remedy is it. */
-static void
-update (GhEditorPage *self)
-{
-  gboolean ready = may_apply (self);
-
-  update_header (self);
-  update_message (self);
-  gh_apply_bar_set_busy (self->bar, get_busy_text (self));
-  gh_apply_bar_set_apply (self->bar, self->unknown
-                          ? _ ("_Send Again")
-                          : _ ("_Apply"), ready,
-                               ready && (is_preview_shown (self) ||
-                                         !gh_form_page_has_problem (self->form_page)));
-  gh_apply_bar_set_preview (self->bar, !is_preview_shown (self), is_ready (self));
-  gh_form_page_update (self->form_page, self->editing);
-}
-
-static void
-set_message (GhEditorPage *self, const char *message)
-{
-  char *copy = g_strdup (message);
-
-  g_free (self->message);
-  self->message = copy;
-}
-
-/* The result has the focus, so that a reader reads it and a second Enter does nothing. */
-static void
-show_result (GhEditorPage *self)
-{
-  gtk_stack_set_visible_child_name (self->stack, "form");
-  update (self);
-  gh_form_page_focus_result (self->form_page);
-}
-
 static void
 show_error (GhEditorPage *self, const char *title, const GError *error)
 {
   gh_form_page_show_error (self->form_page, title, error->message);
-  show_result (self);
+  gh_editor_pane_show_result (self->pane);
 }
 
 static void
@@ -224,28 +67,27 @@ show_refusal (GhEditorPage *self, GhProblem *problem, GhCredential *sent, gint64
   g_autofree char *message =
       g_strdup_printf (_ ("Refused at %s. The form is as you left it."), clock);
 
-  set_message (self, message);
+  gh_editor_pane_set_outcome (self->pane, GH_EDITOR_OUTCOME_NONE, message);
   gh_form_page_show_advice (self->form_page, advice, problem);
-  show_result (self);
+  gh_editor_pane_show_result (self->pane);
 }
 
 static void
 send (GhEditorPage *self, GhCredential *credential, const char *accepted_key)
 {
-  set_message (self, NULL);
-  self->unknown = FALSE;
+  gh_editor_pane_set_outcome (self->pane, GH_EDITOR_OUTCOME_NONE, NULL);
   gh_form_page_show_no_result (self->form_page);
   gh_editing_send (self->editing, credential, accepted_key);
-  if (is_sending (self))
-    gh_apply_bar_focus_cancel (self->bar);
+  if (gh_editing_get_busy (self->editing) == GH_EDITING_SENDING)
+    gh_editor_pane_focus_cancel (self->pane);
 }
 
 static void
-apply_cb (GhEditorPage *self)
+apply (GhEditorPage *self)
 {
   g_autoptr (GhCredential) credential = NULL;
 
-  if (!may_apply (self))
+  if (!gh_editor_pane_may_apply (self->pane))
     return;
 
   credential = gh_credential_form_dup_credential (self->form);
@@ -253,90 +95,18 @@ apply_cb (GhEditorPage *self)
 }
 
 static void
-cancel_cb (GhEditorPage *self)
-{
-  gh_editing_cancel (self->editing);
-}
-
-static void
-test_cb (GhEditorPage *self)
-{
-  gh_form_page_set_trouble (self->form_page, NULL);
-  gh_editing_test (self->editing);
-}
-
-static void
-set_focus_before_preview (GhEditorPage *self, GtkWidget *focus)
-{
-  if (self->focus_before_preview != NULL)
-    g_object_remove_weak_pointer (G_OBJECT (self->focus_before_preview),
-                                  (gpointer *)&self->focus_before_preview);
-  self->focus_before_preview = focus;
-  if (focus != NULL)
-    g_object_add_weak_pointer (G_OBJECT (focus), (gpointer *)&self->focus_before_preview);
-}
-
-static void
-preview_cb (GhEditorPage *self)
-{
-  g_autoptr (GhCredential) credential = NULL;
-  g_autoptr (GhChange) change = NULL;
-
-  if (!is_ready (self) || is_preview_shown (self))
-    return;
-
-  credential = gh_credential_form_dup_credential (self->form);
-  change = gh_editing_new_change (self->editing, credential);
-  if (change == NULL)
-    return;
-
-  set_focus_before_preview (self, gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
-  set_message (self, NULL);
-  gh_preview_page_set_change (self->preview, self->editing, change);
-  gtk_stack_set_visible_child_name (self->stack, "preview");
-  update (self);
-  gtk_widget_grab_focus (self->back);
-}
-
-static void
-go_back (GhEditorPage *self)
-{
-  if (!is_preview_shown (self))
-    {
-      if (self->folded)
-        g_signal_emit (self, signals[BACK], 0);
-      return;
-    }
-
-  gtk_stack_set_visible_child_name (self->stack, "form");
-  update (self);
-  if (self->focus_before_preview != NULL)
-    gtk_widget_grab_focus (self->focus_before_preview);
-  set_focus_before_preview (self, NULL);
-}
-
-static void
-form_changed_cb (GhEditorPage *self)
-{
-  set_message (self, NULL);
-  self->applied = FALSE;
-  self->unknown = FALSE;
-  update (self);
-}
-
-static void
 loaded_cb (GhEditorPage *self, const GError *error)
 {
   gh_form_page_set_trouble (self->form_page, error);
   gh_credential_form_update (self->form, self->editing);
-  update (self);
+  gh_editor_pane_update (self->pane);
 }
 
 static void
 tested_cb (GhEditorPage *self, const GError *error)
 {
   gh_form_page_set_trouble (self->form_page, error);
-  update (self);
+  gh_editor_pane_update (self->pane);
 }
 
 static void
@@ -346,9 +116,8 @@ show_success (GhEditorPage *self, GhChange *change)
   gh_credential_form_update (self->form, self->editing);
   gh_form_page_set_trouble (self->form_page, NULL);
   gh_form_page_show_success (self->form_page, self->editing, change);
-  set_message (self, NULL);
-  self->applied = TRUE;
-  show_result (self);
+  gh_editor_pane_set_outcome (self->pane, GH_EDITOR_OUTCOME_SET, NULL);
+  gh_editor_pane_show_result (self->pane);
 }
 
 static void
@@ -368,8 +137,8 @@ ask_about_key (GhEditorPage *self, GhChange *change)
 {
   GtkWidget *dialog = gh_key_dialog_new (get_window (self), gh_change_get_route (change));
 
-  set_message (self, _ ("The gateway’s key has changed. Nothing was sent."));
-  update (self);
+  gh_editor_pane_set_outcome (self->pane, GH_EDITOR_OUTCOME_NONE,
+                              _ ("The gateway’s key has changed. Nothing was sent."));
   g_object_set_data_full (G_OBJECT (dialog), "change", g_object_ref (change), g_object_unref);
   g_signal_connect_object (dialog, "response", G_CALLBACK (key_response_cb), self,
                            G_CONNECT_SWAPPED);
@@ -387,14 +156,13 @@ ended_cb (GhEditorPage *self, GhChange *change, const GError *error)
     ask_about_key (self, change);
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      set_message (self, _ ("Cancelled. Nothing was sent."));
-      update (self);
+      gh_editor_pane_set_outcome (self->pane, GH_EDITOR_OUTCOME_NONE,
+                                  _ ("Cancelled. Nothing was sent."));
     }
   else if (g_error_matches (error, GH_ERROR, GH_ERROR_CANCELLED_AFTER_SENDING))
     {
-      set_message (self, _ ("Cancelled after sending. Whether it was set is unknown."));
-      self->unknown = TRUE;
-      update (self);
+      gh_editor_pane_set_outcome (self->pane, GH_EDITOR_OUTCOME_UNKNOWN,
+                                  _ ("Cancelled after sending. Whether it was set is unknown."));
     }
   else if (problem != NULL)
     show_refusal (self, problem, gh_change_get_credential (change),
@@ -419,7 +187,7 @@ ended_elsewhere_cb (GhEditorPage *self, GhChange *change, const GError *error)
     text = g_strdup_printf (_ ("Whether the credential of “%s” was set is unknown"), name);
   else
     text = g_strdup_printf (_ ("Credential of “%s” not set"), name);
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+  gh_editor_pane_add_toast (self->pane, text);
 }
 
 static void
@@ -429,22 +197,22 @@ taken_over_cb (GhEditorPage *self, GhProblem *problem, const GError *error)
     show_refusal (self, problem, NULL, g_get_real_time () / G_USEC_PER_SEC);
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      set_message (self, _ ("Cancelled. Nothing was sent."));
-      update (self);
+      gh_editor_pane_set_outcome (self->pane, GH_EDITOR_OUTCOME_NONE,
+                                  _ ("Cancelled. Nothing was sent."));
     }
   else if (error != NULL)
     show_error (self, _ ("Whether It Was Taken Over Is Unknown"), error);
   else if (gh_editing_check_type (self->editing, GH_CREDENTIAL_OAUTH2_CALLER, NULL))
     {
       gh_credential_form_use_caller_identity (self->form);
-      apply_cb (self);
+      apply (self);
     }
   else
     {
       gh_form_page_show_no_result (self->form_page);
       gh_editing_load (self->editing);
-      set_message (self, _ ("You are the owner now. A new credential is needed."));
-      update (self);
+      gh_editor_pane_set_outcome (self->pane, GH_EDITOR_OUTCOME_NONE,
+                                  _ ("You are the owner now. A new credential is needed."));
     }
 }
 
@@ -501,7 +269,7 @@ copy_message (GhEditorPage *self, const char *message)
 {
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
                           message != NULL ? message : "");
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_ ("Message copied")));
+  gh_editor_pane_add_toast (self->pane, _ ("Message copied"));
 }
 
 static void
@@ -513,10 +281,10 @@ remedy_cb (GhEditorPage *self, GhRemedy *remedy)
     {
     case GH_REMEDY_USE_CALLER_IDENTITY:
       gh_credential_form_use_caller_identity (self->form);
-      apply_cb (self);
+      apply (self);
       break;
     case GH_REMEDY_TRY_AGAIN:
-      apply_cb (self);
+      apply (self);
       break;
     case GH_REMEDY_PASTE_TOKEN:
       gh_credential_form_paste_token (self->form);
@@ -538,64 +306,23 @@ remedy_cb (GhEditorPage *self, GhRemedy *remedy)
     }
 }
 
-static gboolean
-shortcut_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+static void
+back_cb (GhEditorPage *self)
 {
-  GhEditorPage *self = GH_EDITOR_PAGE (widget);
-  void (*act) (GhEditorPage *) = user_data;
-
-  if (!gtk_widget_get_mapped (widget))
-    return GDK_EVENT_PROPAGATE;
-
-  act (self);
-  return GDK_EVENT_STOP;
-}
-
-static gboolean
-back_shortcut_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
-{
-  GhEditorPage *self = GH_EDITOR_PAGE (widget);
-
-  if (!gtk_widget_get_mapped (widget) || (!self->folded && !is_preview_shown (self)))
-    return GDK_EVENT_PROPAGATE;
-
-  go_back (self);
-  return GDK_EVENT_STOP;
+  g_signal_emit (self, signals[BACK], 0);
 }
 
 static void
-add_shortcut (GtkEventController *controller,
-              const char *trigger,
-              GtkShortcutFunc callback,
-              gpointer user_data)
+power_bi_cb (GhEditorPage *self)
 {
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (controller),
-      gtk_shortcut_new (gtk_shortcut_trigger_parse_string (trigger),
-                        gtk_callback_action_new (callback, user_data, NULL)));
-}
+  gboolean has_route = gh_editing_get_route (self->editing) != NULL;
 
-/* They work wherever the focus is in the window, the tree included, as long as the pane is shown.
- * Escape and Alt+Left work in the pane alone: in the tree they are the tree's. */
-static void
-add_shortcuts (GhEditorPage *self)
-{
-  GtkEventController *anywhere = gtk_shortcut_controller_new ();
-  GtkEventController *here = gtk_shortcut_controller_new ();
-
-  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (anywhere), GTK_SHORTCUT_SCOPE_GLOBAL);
-  add_shortcut (anywhere, "<Control>Return|<Control>KP_Enter|<Control>s", shortcut_cb, apply_cb);
-  add_shortcut (anywhere, "<Control><Shift>p", shortcut_cb, preview_cb);
-  gtk_widget_add_controller (GTK_WIDGET (self), anywhere);
-
-  add_shortcut (here, "Escape|<Alt>Left", back_shortcut_cb, NULL);
-  gtk_widget_add_controller (GTK_WIDGET (self), here);
-}
-
-static void
-back_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  go_back (GH_EDITOR_PAGE (widget));
+  /* Signed out, nothing can be sent; signed in again, it can. */
+  if (!has_route && gh_editing_get_datasource (self->editing) != NULL &&
+      gh_editing_get_busy (self->editing) == GH_EDITING_IDLE)
+    gh_editing_load (self->editing);
+  else
+    gh_editor_pane_update (self->pane);
 }
 
 static void
@@ -603,69 +330,41 @@ gh_editor_page_dispose (GObject *object)
 {
   GhEditorPage *self = GH_EDITOR_PAGE (object);
 
-  set_focus_before_preview (self, NULL);
   if (self->editing != NULL)
     g_signal_handlers_disconnect_by_data (self->editing, self);
   g_clear_object (&self->editing);
-  gtk_widget_dispose_template (GTK_WIDGET (object), GH_TYPE_EDITOR_PAGE);
 
   G_OBJECT_CLASS (gh_editor_page_parent_class)->dispose (object);
 }
 
 static void
-gh_editor_page_finalize (GObject *object)
-{
-  GhEditorPage *self = GH_EDITOR_PAGE (object);
-
-  g_free (self->message);
-
-  G_OBJECT_CLASS (gh_editor_page_parent_class)->finalize (object);
-}
-
-static void
 gh_editor_page_class_init (GhEditorPageClass *klass)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
   G_OBJECT_CLASS (klass)->dispose = gh_editor_page_dispose;
-  G_OBJECT_CLASS (klass)->finalize = gh_editor_page_finalize;
 
   signals[BACK] = g_signal_new ("back", GH_TYPE_EDITOR_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 0);
   signals[SIGN_IN_WANTED] = g_signal_new ("sign-in", GH_TYPE_EDITOR_PAGE, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-
-  gtk_widget_class_install_action (widget_class, "editor.back", NULL, back_action_cb);
-
-  g_type_ensure (GH_TYPE_APPLY_BAR);
-  g_type_ensure (GH_TYPE_FORM_PAGE);
-  g_type_ensure (GH_TYPE_NOTICE_BAR);
-  g_type_ensure (GH_TYPE_PREVIEW_PAGE);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               GH_RESOURCE_BASE "/editor/gh-editor-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, GhEditorPage, header);
-  gtk_widget_class_bind_template_child (widget_class, GhEditorPage, title);
-  gtk_widget_class_bind_template_child (widget_class, GhEditorPage, back);
-  gtk_widget_class_bind_template_child (widget_class, GhEditorPage, notice_bar);
-  gtk_widget_class_bind_template_child (widget_class, GhEditorPage, toasts);
-  gtk_widget_class_bind_template_child (widget_class, GhEditorPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, GhEditorPage, form_page);
-  gtk_widget_class_bind_template_child (widget_class, GhEditorPage, preview);
-  gtk_widget_class_bind_template_child (widget_class, GhEditorPage, bar);
-  gtk_widget_class_bind_template_callback (widget_class, apply_cb);
-  gtk_widget_class_bind_template_callback (widget_class, preview_cb);
-  gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
-  gtk_widget_class_bind_template_callback (widget_class, form_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, test_cb);
-  gtk_widget_class_bind_template_callback (widget_class, remedy_cb);
 }
 
 static void
 gh_editor_page_init (GhEditorPage *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+add_pane (GhEditorPage *self)
+{
+  GtkWidget *pane = gh_editor_pane_new (self->editing);
+
+  self->pane = GH_EDITOR_PANE (pane);
+  self->form_page = gh_editor_pane_get_form_page (self->pane);
   self->form = gh_form_page_get_form (self->form_page);
-  add_shortcuts (self);
+  g_signal_connect_object (pane, "apply", G_CALLBACK (apply), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (pane, "back", G_CALLBACK (back_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (pane, "remedy", G_CALLBACK (remedy_cb), self, G_CONNECT_SWAPPED);
+  adw_bin_set_child (ADW_BIN (self), pane);
 }
 
 /**
@@ -680,7 +379,7 @@ gh_editor_page_new (GhSession *session)
   GhEditorPage *self = g_object_new (GH_TYPE_EDITOR_PAGE, NULL);
 
   self->editing = gh_editing_new (session);
-  g_signal_connect_swapped (self->editing, "notify::busy", G_CALLBACK (update), self);
+  add_pane (self);
   g_signal_connect_swapped (self->editing, "loaded", G_CALLBACK (loaded_cb), self);
   g_signal_connect_swapped (self->editing, "tested", G_CALLBACK (tested_cb), self);
   g_signal_connect_swapped (self->editing, "ended", G_CALLBACK (ended_cb), self);
@@ -688,8 +387,7 @@ gh_editor_page_new (GhSession *session)
                             self);
   g_signal_connect_swapped (self->editing, "taken-over", G_CALLBACK (taken_over_cb), self);
   g_signal_connect_swapped (self->editing, "adopted", G_CALLBACK (adopted_cb), self);
-  /* Signed out, nothing can be sent; signed in again, it can. */
-  g_signal_connect_object (session, "notify::power-bi", G_CALLBACK (update), self,
+  g_signal_connect_object (session, "notify::power-bi", G_CALLBACK (power_bi_cb), self,
                            G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);
@@ -710,17 +408,9 @@ gh_editor_page_set_datasource (GhEditorPage *self, GhDatasource *datasource)
   if (datasource == gh_editing_get_datasource (self->editing))
     return;
 
-  set_message (self, NULL);
-  set_focus_before_preview (self, NULL);
   self->sign_in = SIGN_IN_NONE;
-  self->applied = FALSE;
-  self->unknown = FALSE;
-  gtk_stack_set_visible_child_name (self->stack, datasource != NULL ? "form" : "none");
-  gtk_widget_set_visible (GTK_WIDGET (self->bar), datasource != NULL);
   gh_editing_set_datasource (self->editing, datasource);
-  if (datasource != NULL)
-    gh_form_page_reset (self->form_page, self->editing);
-  update (self);
+  gh_editor_pane_start (self->pane);
 }
 
 GhDatasource *
@@ -745,12 +435,7 @@ gh_editor_page_set_folded (GhEditorPage *self, gboolean folded)
 {
   g_return_if_fail (GH_IS_EDITOR_PAGE (self));
 
-  self->folded = folded;
-  adw_header_bar_set_show_start_title_buttons (self->header, folded);
-  gh_form_page_set_narrow (self->form_page, folded);
-  gh_preview_page_set_narrow (self->preview, folded);
-  gh_apply_bar_set_narrow (self->bar, folded);
-  update (self);
+  gh_editor_pane_set_folded (self->pane, folded);
 }
 
 static void
@@ -763,9 +448,9 @@ refuse_sign_in (GhEditorPage *self, const char *user_name)
       g_strdup_printf (_ ("%s signed in, but %s owns this data source. Nothing was sent."), who,
                           owner != NULL ? owner : _ ("somebody else"));
 
-  set_message (self, note);
+  gh_editor_pane_set_outcome (self->pane, GH_EDITOR_OUTCOME_NONE, note);
   gh_form_page_set_note (self->form_page, note);
-  show_result (self);
+  gh_editor_pane_show_result (self->pane);
 }
 
 /**
@@ -804,5 +489,5 @@ gh_editor_page_set_notices (GhEditorPage *self, GhNotices *notices)
 {
   g_return_if_fail (GH_IS_EDITOR_PAGE (self));
 
-  gh_notice_bar_set_notices (self->notice_bar, notices);
+  gh_editor_pane_set_notices (self->pane, notices);
 }
