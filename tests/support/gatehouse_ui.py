@@ -55,9 +55,10 @@ class Widget:
     @property
     def name(self):
         """What it is called. GTK 4.8 says some names twice, one of them with its mnemonic."""
-        name = (self.accessible.get_name() or "").replace("_", "", 1)
-        half = name[: len(name) // 2]
-        return half if name == f"{half} {half}" else name
+        name = self.accessible.get_name() or ""
+        plain = name.replace("_", "", 1)
+        half = plain[: len(plain) // 2]
+        return half if plain == f"{half} {half}" else name
 
     @property
     def text(self):

@@ -144,7 +144,12 @@ set_primary (GhProblemBox *self, GhRemedy *remedy)
   gtk_widget_set_visible (GTK_WIDGET (self->primary), remedy != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->primary_caption), caption != NULL && *caption != '\0');
   if (remedy != NULL)
-    gtk_label_set_text (self->primary_label, gh_remedy_get_button_label (remedy));
+    {
+      gtk_label_set_text (self->primary_label, gh_remedy_get_button_label (remedy));
+      /* A button takes its name from a label of its own only, and this one has to wrap. */
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->primary), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      gh_remedy_get_button_label (remedy), -1);
+    }
   gtk_label_set_text (self->primary_caption, caption != NULL ? caption : "");
 }
 
