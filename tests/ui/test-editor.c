@@ -353,6 +353,8 @@ static void
 be_refused_as_no_owner (Fixture *fixture)
 {
   choose (fixture, "Forecast", DATAFLOWS);
+  g_assert_nonnull (
+      widget_finder_find_label (fixture->page, "Undecided: only your own identity is sent"));
   widget_finder_click (fixture->page, "Apply");
   wait_for_text (fixture, "Only the Owner May Change This Credential");
 }

@@ -88,6 +88,19 @@ get_route_icon (GhRoute *route)
                                                       : "weather-overcast-symbolic";
 }
 
+/* An undecided route still carries what holds no secret: then it must not say that nothing is
+ * sent. */
+static const char *
+get_route_text (GhEditorPane *self, GhRoute *route)
+{
+  GhCredentialType type = gh_credential_form_get_credential_type (self->form);
+
+  if (gh_route_get_kind (route) == GH_ROUTE_UNDECIDED && gh_editing_may_send (self->editing, type))
+    return _ ("Undecided: only your own identity is sent, since it holds no secret");
+
+  return gh_route_get_summary (route);
+}
+
 static void
 update_message (GhEditorPane *self)
 {
@@ -102,7 +115,7 @@ update_message (GhEditorPane *self)
   else if (message == NULL && route != NULL)
     {
       icon = get_route_icon (route);
-      message = gh_route_get_summary (route);
+      message = get_route_text (self, route);
     }
 
   gh_apply_bar_set_message (self->bar, icon, message != NULL ? message : "");
