@@ -148,18 +148,31 @@ decline (GhSimEntra *self, GhSimSignIn *sign_in)
   return gh_sim_page_new_redirect (sign_in, fields);
 }
 
+static void
+add_field (GPtrArray *fields, const char *name, const char *value)
+{
+  if (value == NULL)
+    return;
+  g_ptr_array_add (fields, (gpointer)name);
+  g_ptr_array_add (fields, (gpointer)value);
+}
+
 static GhSimReply *
 accept (GhSimEntra *self, GhSimSignIn *sign_in, GhSimIdentity *who)
 {
   g_autofree char *session = g_uuid_string_random ();
   const char *code =
       gh_sim_grants_add_code (self->grants, sign_in, who, gh_clock_now (self->clock));
-  const char *fields[] = {
-    "code",         code, "session_state", session, sign_in->state != NULL ? "state" : NULL,
-    sign_in->state, NULL,
-  };
+  g_autofree char *client_info = gh_sim_tokens_dup_client_info (self->tokens, who);
+  g_autoptr (GPtrArray) fields = g_ptr_array_new ();
 
-  return gh_sim_page_new_redirect (sign_in, fields);
+  add_field (fields, "code", code);
+  add_field (fields, "client_info", sign_in->client_info ? client_info : NULL);
+  add_field (fields, "state", sign_in->state);
+  add_field (fields, "session_state", session);
+  g_ptr_array_add (fields, NULL);
+
+  return gh_sim_page_new_redirect (sign_in, (const char *const *)fields->pdata);
 }
 
 static GhSimReply *
@@ -180,6 +193,32 @@ handle_login (GhSimEntra *self, GhSimRequest *request)
                                   gh_clock_now (self->clock));
 
   return gh_sim_page_new_error (text);
+}
+
+/* What is always in the document (OpenID Connect Discovery 1.0, 3), as far as the simulator has it:
+ * strict clients refuse one that is not complete. */
+static void
+add_capabilities (JsonObject *document)
+{
+  const char *const capabilities[][5] = {
+    { "token_endpoint_auth_methods_supported", "client_secret_post" },
+    { "response_modes_supported", "query", "form_post" },
+    { "response_types_supported", "code" },
+    { "subject_types_supported", "pairwise" },
+    { "id_token_signing_alg_values_supported", "RS256" },
+    { "scopes_supported", "openid", "profile", "email", "offline_access" },
+    { "claims_supported", "sub", "iss", "aud", "exp" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (capabilities); i++)
+    {
+      JsonArray *values = json_array_new ();
+
+      for (guint j = 1; j < G_N_ELEMENTS (capabilities[i]) && capabilities[i][j] != NULL; j++)
+        json_array_add_string_element (values, capabilities[i][j]);
+      json_object_set_array_member (document, capabilities[i][0], values);
+    }
+  json_object_set_boolean_member (document, "request_uri_parameter_supported", FALSE);
 }
 
 static JsonObject *
@@ -205,6 +244,7 @@ describe (GhSimEntra *self, const char *tenant)
 
       json_object_set_string_member (document, endpoints[i][0], address);
     }
+  add_capabilities (document);
 
   return document;
 }

@@ -25,6 +25,7 @@ typedef struct
   char *scope;
   char *challenge;
   char *login_hint;
+  gboolean client_info;
 } GhSimSignIn;
 
 /* What is wrong with a request. Where the redirect can't be trusted, the browser shows a page;

@@ -108,16 +108,6 @@ refuse_missing (GhSimTokenEndpoint *self, const char *parameter)
   return refuse (self, "invalid_request", 900144, NULL, text);
 }
 
-static void
-add_client_info (JsonObject *answer, GhSimIdentity *who, const char *tenant_id)
-{
-  g_autofree char *json =
-      g_strdup_printf ("{\"uid\":\"%s\",\"utid\":\"%s\"}", who->object_id, tenant_id);
-  g_autofree char *text = gh_sim_base64_encode_url (json, strlen (json));
-
-  json_object_set_string_member (answer, "client_info", text);
-}
-
 static GhSimReply *
 new_answer (JsonObject *answer)
 {
@@ -144,6 +134,7 @@ hand_out (GhSimTokenEndpoint *self,
   g_autoptr (GhSimScopes) whole = gh_sim_scopes_read (self->world, whole_scope, &fault);
   g_autofree char *access = NULL;
   g_autofree char *id = NULL;
+  g_autofree char *client_info = NULL;
   JsonObject *answer;
 
   if (scopes == NULL || whole == NULL)
@@ -175,7 +166,10 @@ hand_out (GhSimTokenEndpoint *self,
       json_object_set_string_member (answer, "id_token", id);
     }
   if (g_strcmp0 (g_hash_table_lookup (form, "client_info"), "1") == 0)
-    add_client_info (answer, who, self->world->tenant_id);
+    {
+      client_info = gh_sim_tokens_dup_client_info (self->tokens, who);
+      json_object_set_string_member (answer, "client_info", client_info);
+    }
 
   return new_answer (answer);
 }

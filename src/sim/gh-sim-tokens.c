@@ -214,6 +214,23 @@ gh_sim_tokens_issue_id (GhSimTokens *self,
   return sign (self, claims);
 }
 
+/**
+ * gh_sim_tokens_dup_client_info:
+ * @self: a maker of tokens
+ * @who: who signed in
+ *
+ * Returns: (transfer full): what a client gets that asked for "client_info"; the vendor's own
+ * clients store tokens under it
+ */
+char *
+gh_sim_tokens_dup_client_info (GhSimTokens *self, GhSimIdentity *who)
+{
+  g_autofree char *json =
+      g_strdup_printf ("{\"uid\":\"%s\",\"utid\":\"%s\"}", who->object_id, self->world->tenant_id);
+
+  return gh_sim_base64_encode_url (json, strlen (json));
+}
+
 static JsonObject *
 decode_part (const char *text)
 {

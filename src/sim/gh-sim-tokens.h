@@ -54,6 +54,7 @@ char *gh_sim_tokens_issue_id (GhSimTokens *self,
                               GhSimIdentity *who,
                               const char *client_id,
                               const char *nonce);
+char *gh_sim_tokens_dup_client_info (GhSimTokens *self, GhSimIdentity *who);
 GhSimTokenState gh_sim_tokens_check (GhSimTokens *self,
                                      const char *token,
                                      const char *audience,
