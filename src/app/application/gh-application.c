@@ -80,8 +80,6 @@ cloud_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GhCloud) cloud = gh_cloud_load_file_finish (result, &error);
 
-  if (error != NULL)
-    g_prefix_error (&error, "%s: ", self->cloud_file);
   finish_starting (self, cloud, error);
 }
 

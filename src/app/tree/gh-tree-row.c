@@ -115,15 +115,14 @@ update_status (GhTreeRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->status), icon != NULL);
 }
 
-/* Where the name says it all, the second line still says what the icon means. */
+/* Where the name says it all, the second line still says what the row is. */
 static const char *
 get_subtitle (GhNode *node)
 {
   const char *subtitle = gh_node_get_subtitle (node);
 
-  if ((subtitle == NULL || *subtitle == '\0') && GH_IS_DATASOURCE (node) &&
-      is_cloud (GH_DATASOURCE (node)))
-    return _ ("Cloud");
+  if ((subtitle == NULL || *subtitle == '\0') && GH_IS_DATASOURCE (node))
+    return _ ("Data source");
 
   return subtitle;
 }
