@@ -61,6 +61,7 @@ unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   set_unlocking (self, FALSE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->unlock_button));
   /* Who dismissed the prompt knows that it is locked. */
   if (unlocked || g_error_matches (error, GH_ERROR, GH_ERROR_KEYRING_LOCKED) ||
       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
