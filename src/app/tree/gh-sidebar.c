@@ -17,10 +17,17 @@
  * glance what there is. */
 #define SMALL_TREE 50
 
+#define SIDEBAR_WIDTH 320
+
+/* Wider than any folded window; the clamp computes with it, so it must not be the largest number.
+ */
+#define UNCLAMPED 10000
+
 struct _GhSidebar
 {
   AdwBin parent_instance;
 
+  AdwClamp *clamp;
   AdwHeaderBar *header;
   GtkMenuButton *account_button;
   AdwAvatar *avatar;
@@ -296,6 +303,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class,
                                                GH_RESOURCE_BASE "/tree/gh-sidebar.ui");
+  gtk_widget_class_bind_template_child (widget_class, GhSidebar, clamp);
   gtk_widget_class_bind_template_child (widget_class, GhSidebar, header);
   gtk_widget_class_bind_template_child (widget_class, GhSidebar, account_button);
   gtk_widget_class_bind_template_child (widget_class, GhSidebar, avatar);
@@ -389,7 +397,10 @@ gh_sidebar_set_folded (GhSidebar *self, gboolean folded)
 
   adw_header_bar_set_show_end_title_buttons (self->header, folded);
   gtk_widget_set_visible (GTK_WIDGET (self->notice_bar), folded);
-  gtk_widget_set_size_request (GTK_WIDGET (self), folded ? -1 : 320, -1);
+  gtk_widget_set_size_request (GTK_WIDGET (self), folded ? -1 : SIDEBAR_WIDTH, -1);
+  /* The leaflet gives it what it would like to have; a long address must not make it wider. */
+  adw_clamp_set_maximum_size (self->clamp, folded ? UNCLAMPED : SIDEBAR_WIDTH);
+  adw_clamp_set_tightening_threshold (self->clamp, folded ? UNCLAMPED : SIDEBAR_WIDTH);
 }
 
 /**
