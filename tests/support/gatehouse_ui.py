@@ -221,17 +221,14 @@ class Application:
             self.accessible.get_child_at_index(index)
             for index in range(self.accessible.get_child_count())
         ]
-        showing = [
-            window
-            for window in windows
-            if window and window.get_state_set().contains(Atspi.StateType.SHOWING)
-        ]
-        active = [
-            window
-            for window in showing
-            if window.get_state_set().contains(Atspi.StateType.ACTIVE)
-        ]
-        return (active or showing or [None])[-1]
+        # A dialog is not said to be showing, but it is modal as long as it is there.
+        for state in (Atspi.StateType.MODAL, Atspi.StateType.ACTIVE, Atspi.StateType.SHOWING):
+            fitting = [
+                window for window in windows if window and window.get_state_set().contains(state)
+            ]
+            if fitting:
+                return fitting[-1]
+        return None
 
     @property
     def window(self):
