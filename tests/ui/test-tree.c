@@ -294,12 +294,15 @@ test_another_inventory (Fixture *fixture, gconstpointer data)
   g_autoptr (GhInventory) inventory = gh_inventory_new (GH_LOADER (loader));
 
   unfold (fixture, "Frankfurt");
+  unfold (fixture, "Seattle");
+  unfold (fixture, "Sales");
   select_row (fixture, "Budget");
 
   gh_tree_view_set_inventory (GH_TREE_VIEW (fixture->tree), inventory);
   assert_rows (fixture, "Gateways|Workspaces");
   read_all (inventory);
-  assert_rows (fixture, "Gateways|Frankfurt|SalesDW|[Budget]|Seattle|Workspaces|Sales");
+  assert_rows (fixture,
+               "Gateways|Frankfurt|SalesDW|[Budget]|Seattle|Ledger|Workspaces|Sales|Orders");
   g_assert_cmpuint (fixture->n_chosen, ==, 1);
 
   gh_tree_view_set_inventory (GH_TREE_VIEW (fixture->tree), fixture->inventory);

@@ -152,8 +152,8 @@ selected_cb (GhTreeView *self)
 static void
 unfold_again (GhTreeView *self, guint position, guint added)
 {
-  /* Rows that an unfolding adds are reported of their own, so going on to the end is not needed. */
-  for (guint i = position; i < position + added && g_hash_table_size (self->unfolded) > 0; i++)
+  /* From the end, since unfolding a row moves those below it. */
+  for (guint i = position + added; i-- > position && g_hash_table_size (self->unfolded) > 0;)
     {
       g_autoptr (GtkTreeListRow) row = g_list_model_get_item (G_LIST_MODEL (self->tree), i);
       g_autoptr (GhNode) node = row != NULL ? gtk_tree_list_row_get_item (row) : NULL;
