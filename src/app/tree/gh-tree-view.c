@@ -6,8 +6,8 @@
 #include "gh-config.h"
 #include "gh-placeholder.h"
 #include "gh-section.h"
-#include "gh-tree-filter.h"
 #include "gh-tree-row.h"
+#include "gh-tree-rows.h"
 
 struct _GhTreeView
 {
@@ -16,14 +16,11 @@ struct _GhTreeView
   GtkListView *list;
 
   GhInventory *inventory;
-  GtkTreeListModel *tree;
+  GhTreeRows *rows;
   GtkTreeListModel *shown;
   GtkSingleSelection *selection;
-  GhTreeFilter *filter;
 
   GhDatasource *chosen;
-  /* The ids of rows that were unfolded in an inventory that is gone. */
-  GHashTable *unfolded;
   gboolean restoring;
 };
 
@@ -39,83 +36,13 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GhTreeView, gh_tree_view, ADW_TYPE_BIN)
 
-static GListModel *
-create_children_cb (gpointer item, gpointer user_data)
-{
-  GListModel *children = GH_IS_SECTION (item) ? NULL : gh_node_get_children (GH_NODE (item));
-
-  return children != NULL ? g_object_ref (children) : NULL;
-}
-
-static GListModel *
-create_filtered_cb (gpointer item, gpointer user_data)
-{
-  GListModel *children = gh_tree_filter_get_children (GH_TREE_FILTER (user_data), GH_NODE (item));
-
-  return children != NULL ? g_object_ref (children) : NULL;
-}
-
-static GListModel *
-get_siblings (GhTreeView *self, GhNode *parent)
-{
-  if (parent == NULL)
-    return gtk_tree_list_model_get_model (self->shown);
-  if (self->filter != NULL)
-    return gh_tree_filter_get_children (self->filter, parent);
-
-  return gh_node_get_children (parent);
-}
-
-static gboolean
-find_index (GListModel *list, GhNode *node, guint *index)
-{
-  guint n = list != NULL ? g_list_model_get_n_items (list) : 0;
-
-  for (*index = 0; *index < n; (*index)++)
-    {
-      g_autoptr (GhNode) item = g_list_model_get_item (list, *index);
-
-      if (item == node)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* Goes from parent to parent instead of through all rows, of which there may be very many. */
-static GtkTreeListRow *
-find_row (GhTreeView *self, GhNode *node, gboolean unfold)
-{
-  GhNode *parent = gh_node_get_parent (node);
-  g_autoptr (GtkTreeListRow) parent_row = NULL;
-  guint index;
-
-  /* The rows of a section stand beside its head, not below it. */
-  if (parent != NULL && GH_IS_SECTION (parent))
-    parent = NULL;
-  if (parent != NULL)
-    {
-      parent_row = find_row (self, parent, unfold);
-      if (parent_row == NULL)
-        return NULL;
-      if (unfold)
-        gtk_tree_list_row_set_expanded (parent_row, TRUE);
-    }
-
-  if (!find_index (get_siblings (self, parent), node, &index))
-    return NULL;
-
-  return parent_row != NULL ? gtk_tree_list_row_get_child_row (parent_row, index)
-                            : gtk_tree_list_model_get_child_row (self->shown, index);
-}
-
 static void
 restore_selection (GhTreeView *self, gboolean unfold)
 {
   g_autoptr (GtkTreeListRow) row = NULL;
 
   if (self->chosen != NULL && self->shown != NULL)
-    row = find_row (self, GH_NODE (self->chosen), unfold);
+    row = gh_tree_rows_find (self->rows, GH_NODE (self->chosen), unfold);
 
   self->restoring = TRUE;
   gtk_single_selection_set_selected (self->selection, row != NULL
@@ -150,22 +77,6 @@ selected_cb (GhTreeView *self)
 }
 
 static void
-unfold_again (GhTreeView *self, guint position, guint added)
-{
-  /* From the end, since unfolding a row moves those below it. */
-  for (guint i = position + added; i-- > position && g_hash_table_size (self->unfolded) > 0;)
-    {
-      g_autoptr (GtkTreeListRow) row = g_list_model_get_item (G_LIST_MODEL (self->tree), i);
-      g_autoptr (GhNode) node = row != NULL ? gtk_tree_list_row_get_item (row) : NULL;
-      const char *id = node != NULL ? gh_node_get_id (node) : NULL;
-
-      if (id != NULL && gtk_tree_list_row_is_expandable (row) &&
-          g_hash_table_remove (self->unfolded, id))
-        gtk_tree_list_row_set_expanded (row, TRUE);
-    }
-}
-
-static void
 find_chosen_again (GhTreeView *self)
 {
   GhDatasource *same;
@@ -180,50 +91,29 @@ find_chosen_again (GhTreeView *self)
 }
 
 static void
-rows_changed_cb (GhTreeView *self, guint position, guint removed, guint added, GListModel *rows)
+rows_changed_cb (GhTreeView *self, guint position, guint removed, guint added)
 {
-  if (added == 0)
-    return;
-
-  if (rows == G_LIST_MODEL (self->tree))
-    unfold_again (self, position, added);
-  if (self->chosen != NULL &&
+  if (added > 0 && self->chosen != NULL &&
       gtk_single_selection_get_selected (self->selection) == GTK_INVALID_LIST_POSITION)
     restore_selection (self, FALSE);
 }
 
 static void
-show_rows (GhTreeView *self, GtkTreeListModel *rows)
+show_rows (GhTreeView *self)
 {
   if (self->shown != NULL)
     g_signal_handlers_disconnect_by_func (self->shown, rows_changed_cb, self);
-  g_set_object (&self->shown, rows);
+  g_set_object (&self->shown, gh_tree_rows_get_shown (self->rows));
 
   self->restoring = TRUE;
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (rows));
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->shown));
   self->restoring = FALSE;
-  if (rows == NULL)
+  if (self->shown == NULL)
     return;
 
   restore_selection (self, FALSE);
-  g_signal_connect_object (rows, "items-changed", G_CALLBACK (rows_changed_cb), self,
+  g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (rows_changed_cb), self,
                            G_CONNECT_SWAPPED);
-}
-
-static void
-remember_unfolded (GhTreeView *self)
-{
-  guint n = self->tree != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->tree)) : 0;
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (GtkTreeListRow) row = gtk_tree_list_model_get_row (self->tree, i);
-      g_autoptr (GhNode) node = gtk_tree_list_row_get_item (row);
-      const char *id = gh_node_get_id (node);
-
-      if (gtk_tree_list_row_get_expanded (row) && id != NULL)
-        g_hash_table_add (self->unfolded, g_strdup (id));
-    }
 }
 
 /* The widget in the list that shows a row, and that row. */
@@ -423,11 +313,9 @@ gh_tree_view_dispose (GObject *object)
     g_signal_handlers_disconnect_by_func (self->shown, rows_changed_cb, self);
   g_clear_object (&self->selection);
   g_clear_object (&self->shown);
-  g_clear_object (&self->tree);
-  g_clear_object (&self->filter);
+  g_clear_object (&self->rows);
   g_clear_object (&self->chosen);
   g_clear_object (&self->inventory);
-  g_clear_pointer (&self->unfolded, g_hash_table_unref);
 
   G_OBJECT_CLASS (gh_tree_view_parent_class)->dispose (object);
 }
@@ -461,7 +349,7 @@ gh_tree_view_class_init (GhTreeViewClass *klass)
 static void
 gh_tree_view_init (GhTreeView *self)
 {
-  self->unfolded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->rows = gh_tree_rows_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->selection = gtk_single_selection_new (NULL);
@@ -509,24 +397,14 @@ gh_tree_view_set_inventory (GhTreeView *self, GhInventory *inventory)
   if (self->inventory == inventory)
     return;
 
-  remember_unfolded (self);
   if (self->inventory != NULL)
     g_signal_handlers_disconnect_by_func (self->inventory, read_more_cb, self);
-  g_clear_object (&self->filter);
-  g_clear_object (&self->tree);
   g_set_object (&self->inventory, inventory);
-  if (inventory == NULL)
-    {
-      show_rows (self, NULL);
-      return;
-    }
-
-  g_signal_connect_object (inventory, "notify::n-datasources", G_CALLBACK (read_more_cb), self,
-                           G_CONNECT_SWAPPED);
-  self->tree = gtk_tree_list_model_new (G_LIST_MODEL (g_object_ref (inventory)), FALSE, FALSE,
-                                        create_children_cb, NULL, NULL);
-  show_rows (self, self->tree);
-  unfold_again (self, 0, g_list_model_get_n_items (G_LIST_MODEL (self->tree)));
+  if (inventory != NULL)
+    g_signal_connect_object (inventory, "notify::n-datasources", G_CALLBACK (read_more_cb), self,
+                             G_CONNECT_SWAPPED);
+  gh_tree_rows_set_inventory (self->rows, inventory);
+  show_rows (self);
 }
 
 /**
@@ -539,25 +417,14 @@ gh_tree_view_set_inventory (GhTreeView *self, GhInventory *inventory)
 gboolean
 gh_tree_view_set_filter (GhTreeView *self, const char *text)
 {
-  g_autoptr (GtkTreeListModel) rows = NULL;
-  GListModel *roots;
+  gboolean found;
 
   g_return_val_if_fail (GH_IS_TREE_VIEW (self), FALSE);
 
-  g_clear_object (&self->filter);
-  if (*text == '\0' || self->inventory == NULL)
-    {
-      show_rows (self, self->tree);
-      return TRUE;
-    }
+  found = gh_tree_rows_set_filter (self->rows, text);
+  show_rows (self);
 
-  self->filter = gh_tree_filter_new (G_LIST_MODEL (self->inventory), text);
-  roots = gh_tree_filter_get_roots (self->filter);
-  rows = gtk_tree_list_model_new (g_object_ref (roots), FALSE, TRUE, create_filtered_cb,
-                                  g_object_ref (self->filter), g_object_unref);
-  show_rows (self, rows);
-
-  return g_list_model_get_n_items (roots) > 0;
+  return found;
 }
 
 /**
@@ -607,13 +474,5 @@ gh_tree_view_unfold_all (GhTreeView *self)
 {
   g_return_if_fail (GH_IS_TREE_VIEW (self));
 
-  /* The number of rows grows as they are unfolded. */
-  for (guint i = 0; self->tree != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (self->tree));
-       i++)
-    {
-      g_autoptr (GtkTreeListRow) row = gtk_tree_list_model_get_row (self->tree, i);
-
-      if (gtk_tree_list_row_is_expandable (row))
-        gtk_tree_list_row_set_expanded (row, TRUE);
-    }
+  gh_tree_rows_unfold_all (self->rows);
 }
