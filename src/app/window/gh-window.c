@@ -14,6 +14,7 @@
 #include "gh-sign-in-page.h"
 #include "gh-text.h"
 #include "gh-waiting-page.h"
+#include "gh-window-dialogs.h"
 #include "gh-window-state.h"
 
 struct _GhWindow
@@ -193,15 +194,10 @@ signed_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GhWindow) self = user_data;
   g_autoptr (GError) error = NULL;
-  GtkWidget *dialog;
 
-  if (gh_session_sign_out_finish (GH_SESSION (source), result, &error) ||
-      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Still Signed In"), error->message);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
+  if (!gh_session_sign_out_finish (GH_SESSION (source), result, &error) &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    gh_window_dialogs_show_problem (GTK_WINDOW (self), _ ("Still Signed In"), error);
 }
 
 static void
@@ -216,25 +212,12 @@ static void
 sign_out_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   GhWindow *self = GH_WINDOW (widget);
-  g_autofree char *who =
-      gh_text_to_display (gh_account_get_user_name (gh_session_get_account (self->session)));
-  /* Translators: %s is the address of a user */
-  g_autofree char *heading = g_strdup_printf (_ ("Sign Out %s?"), who);
-  GtkWidget *dialog = adw_message_dialog_new (
-      GTK_WINDOW (self), heading,
-      gh_main_page_is_dirty (self->main_page)
-      ? _ ("The tokens are removed from this computer. What was typed is discarded.")
-      : _ ("The tokens are removed from this computer."));
+  AdwMessageDialog *dialog =
+      gh_window_dialogs_ask_sign_out (GTK_WINDOW (self), gh_session_get_account (self->session),
+                                      gh_main_page_is_dirty (self->main_page));
 
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel",
-                                    _ ("_Cancel"), "sign-out", _ ("_Sign Out"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "sign-out",
-                                              ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (sign_out_response_cb), self,
                            G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -308,26 +291,13 @@ toggle_sidebar_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 show_shortcuts_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  g_autoptr (GtkBuilder) builder =
-                 gtk_builder_new_from_resource (GH_RESOURCE_BASE "/window/gh-shortcuts.ui");
-  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
-
-  gtk_window_set_transient_for (shortcuts, GTK_WINDOW (widget));
-  gtk_window_present (shortcuts);
+  gh_window_dialogs_show_shortcuts (GTK_WINDOW (widget));
 }
 
 static void
 about_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  const char *developers[] = { "The Gatehouse contributors", NULL };
-
-  adw_show_about_window (GTK_WINDOW (widget), "application-name", "Gatehouse", "application-icon",
-                         GH_APPLICATION_ID, "version", GH_VERSION, "developer-name",
-                         _ ("The Gatehouse contributors"), "developers", developers, "license-type",
-                            GTK_LICENSE_GPL_3_0, "copyright", "© 2026 The Gatehouse contributors",
-                            "comments",
-                            _ ("Set the credentials of Power BI and Fabric data sources, and understand every refusal."),
-                               NULL);
+  gh_window_dialogs_show_about (GTK_WINDOW (widget));
 }
 
 static void
