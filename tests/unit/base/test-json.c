@@ -48,6 +48,102 @@ test_refuses_deep (void)
   g_assert_error (error, GH_ERROR, GH_ERROR_PROTOCOL);
 }
 
+/* json-glib reads all of these. */
+static void
+test_refuses_what_is_not_json_by_the_letter (void)
+{
+  static const char *const texts[] = {
+    "/* comment */ {}",
+    "{} // comment",
+    "{'a':1}",
+    "var a = {};",
+    "{}{}",
+    "[1,]",
+    "[0x10]",
+    "[01]",
+    "[1.]",
+    "[.5]",
+    "[+1]",
+    "[NaN]",
+    "[1e400]",
+    "[\"\\x41\"]",
+    "[\"\\u12\"]",
+    "[\"a\nb\"]",
+    "[18446744073709551615]",
+    "{\"a\" 1}",
+    "{\"a\":1,}",
+    "[1 2]",
+    "{]",
+    "[}",
+    "[",
+    "\"",
+    "]",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (JsonNode) node = gh_json_parse (texts[i], -1, &error);
+
+      if (node != NULL)
+        g_error ("“%s” was read", texts[i]);
+      g_assert_error (error, GH_ERROR, GH_ERROR_PROTOCOL);
+    }
+}
+
+static void
+test_reads_json (void)
+{
+  static const char *const texts[] = {
+    "{}",       "[]",
+    " [ ] ",    "{ \"a\" : [ { } , [ ] ] , \"b\" : null }\r\n\t",
+    "\"\"",     "-0.5e-7",
+    "true",     "0",
+    "[1,-2,3]", "[9223372036854775807,-9223372036854775808]",
+    "null",     "[\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e4\\ud83d\\ude00\"]",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (JsonNode) node = gh_json_parse (texts[i], -1, &error);
+
+      if (node == NULL)
+        g_error ("“%s”: %s", texts[i], error->message);
+    }
+}
+
+/* A quotation mark in a comment once made the brackets after it count as text. */
+static void
+test_nesting_can_not_hide (void)
+{
+  static const char *const hiding_places[] = { "/*\"*/", "//\"\n", "{'a\"':", "[\"\"]\"" };
+  g_autofree char *deep = g_strnfill (2000000, '[');
+
+  for (guint i = 0; i < G_N_ELEMENTS (hiding_places); i++)
+    {
+      g_autofree char *text = g_strconcat (hiding_places[i], deep, NULL);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (gh_json_parse (text, -1, &error));
+      g_assert_error (error, GH_ERROR, GH_ERROR_PROTOCOL);
+    }
+}
+
+static void
+test_deepest (void)
+{
+  for (guint depth = GH_JSON_MAX_DEPTH; depth <= GH_JSON_MAX_DEPTH + 1; depth++)
+    {
+      g_autofree char *opening = g_strnfill (depth, '[');
+      g_autofree char *closing = g_strnfill (depth, ']');
+      g_autofree char *text = g_strconcat (opening, closing, NULL);
+      g_autoptr (JsonNode) node = gh_json_parse (text, -1, NULL);
+
+      g_assert_cmpint (node != NULL, ==, depth == GH_JSON_MAX_DEPTH);
+    }
+}
+
 static void
 test_brackets_in_strings_are_no_depth (void)
 {
@@ -153,6 +249,11 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/json/refuses", test_refuses);
   g_test_add_func ("/json/refuses-deep", test_refuses_deep);
+  g_test_add_func ("/json/refuses-what-is-not-json-by-the-letter",
+                   test_refuses_what_is_not_json_by_the_letter);
+  g_test_add_func ("/json/reads-json", test_reads_json);
+  g_test_add_func ("/json/nesting-can-not-hide", test_nesting_can_not_hide);
+  g_test_add_func ("/json/deepest", test_deepest);
   g_test_add_func ("/json/brackets-in-strings", test_brackets_in_strings_are_no_depth);
   g_test_add_func ("/json/refuses-huge", test_refuses_huge);
   g_test_add_func ("/json/never-quotes-the-text", test_never_quotes_the_text);
