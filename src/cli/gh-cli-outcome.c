@@ -184,24 +184,41 @@ print_hint (GhChange *change, const GError *error)
                    gh_gateway_key_get_fingerprint (key));
 }
 
-static void
-print_as_text (GhCliConnection *connection, GhChange *change, const GError *error)
+static gboolean
+was_cancelled (GhCliConnection *connection)
 {
-  if (error == NULL)
-    g_print ("%s\n", gh_change_get_state (change) == GH_CHANGE_SET_AND_VERIFIED
-             ? _ ("Credential set and verified.")
-             : _ ("Credential set. A refresh is the surest test."));
-  else if (gh_change_get_problem (change) != NULL)
+  GhCliWait *wait = gh_cli_connection_get_wait (connection);
+
+  return g_cancellable_is_cancelled (gh_cli_wait_get_cancellable (wait));
+}
+
+static void
+print_failure (GhCliConnection *connection, GhChange *change, const GError *error)
+{
+  gboolean unknown = gh_change_get_state (change) == GH_CHANGE_UNKNOWN;
+
+  if (gh_change_get_problem (change) != NULL)
     print_refusal (connection, change);
-  else if (g_error_matches (error, GH_ERROR, GH_ERROR_CANCELLED_AFTER_SENDING))
-    g_printerr ("%s\n",
-                _ ("Cancelled after sending. Whether it was set is unknown; setting the same "
-                   "credential again does no harm."));
+  else if (unknown && was_cancelled (connection))
+    g_printerr ("%s\n", _ ("Cancelled after sending."));
   else
     gh_exit_report (error);
 
+  if (unknown)
+    g_printerr ("%s\n", _ ("Whether it was set is unknown; setting the same credential again does "
+                           "no harm."));
+  print_hint (change, error);
+}
+
+static void
+print_as_text (GhCliConnection *connection, GhChange *change, const GError *error)
+{
   if (error != NULL)
-    print_hint (change, error);
+    print_failure (connection, change, error);
+  else
+    g_print ("%s\n", gh_change_get_state (change) == GH_CHANGE_SET_AND_VERIFIED
+             ? _ ("Credential set and verified.")
+             : _ ("Credential set. A refresh is the surest test."));
 }
 
 /**

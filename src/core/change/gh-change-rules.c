@@ -139,6 +139,8 @@ gh_change_rules_build_body (GhDatasource *datasource,
 GhChangeState
 gh_change_rules_judge (GhProblem *problem, const GError *error)
 {
+  if (g_error_matches (error, GH_ERROR, GH_ERROR_CANCELLED_AFTER_SENDING))
+    return GH_CHANGE_UNKNOWN;
   if (problem != NULL)
     {
       guint status = gh_problem_get_status (problem);
@@ -146,10 +148,6 @@ gh_change_rules_judge (GhProblem *problem, const GError *error)
       return status == 500 || status == 502 || status == 504 ? GH_CHANGE_UNKNOWN
                                                              : GH_CHANGE_REFUSED;
     }
-  if (g_error_matches (error, GH_ERROR, GH_ERROR_CANCELLED_AFTER_SENDING) ||
-      g_error_matches (error, GH_ERROR, GH_ERROR_PROTOCOL) ||
-      g_error_matches (error, GH_ERROR, GH_ERROR_UNTRUSTED_ORIGIN))
-    return GH_CHANGE_UNKNOWN;
 
   return GH_CHANGE_NOT_SENT;
 }

@@ -24,6 +24,7 @@ struct _GhHttpClient
   SoupSession *session;
   /* What is on this machine is never asked for through a proxy. */
   SoupSession *loopback_session;
+  guint longest_deadline;
 };
 
 G_DEFINE_FINAL_TYPE (GhHttpClient, gh_http_client, G_TYPE_OBJECT)
@@ -109,6 +110,7 @@ gh_http_client_init (GhHttpClient *self)
 {
   self->session = new_session ();
   self->loopback_session = new_session ();
+  self->longest_deadline = G_MAXUINT;
   soup_session_set_proxy_resolver (self->loopback_session, NULL);
 }
 
@@ -132,6 +134,19 @@ gh_http_client_new (GTlsDatabase *tls_database)
   return self;
 }
 
+/**
+ * gh_http_client_set_longest_deadline:
+ * @self: a client
+ * @seconds: the longest that an exchange may take, whatever its request says
+ */
+void
+gh_http_client_set_longest_deadline (GhHttpClient *self, guint seconds)
+{
+  g_return_if_fail (GH_IS_HTTP_CLIENT (self));
+
+  self->longest_deadline = seconds;
+}
+
 static gboolean
 is_safe (Exchange *exchange)
 {
@@ -146,6 +161,27 @@ log_exchange (Exchange *exchange, guint status, const char *request_id)
 
   gh_log_request (gh_http_request_get_method (exchange->request), host, g_uri_get_path (uri),
                   status, request_id);
+}
+
+/* Why the system does not trust whoever answered, as far as GLib tells; the gravest reason first.
+ */
+static const char *
+explain_distrust (Exchange *exchange, const GError *cause)
+{
+  GTlsCertificateFlags flags = soup_message_get_tls_peer_certificate_errors (exchange->message);
+
+  if (flags & G_TLS_CERTIFICATE_UNKNOWN_CA)
+    return _ ("this system does not trust who issued its certificate");
+  if (flags & G_TLS_CERTIFICATE_BAD_IDENTITY)
+    return _ ("its certificate was issued for another name");
+  if (flags & G_TLS_CERTIFICATE_REVOKED)
+    return _ ("its certificate was revoked");
+  if (flags & G_TLS_CERTIFICATE_EXPIRED)
+    return _ ("its certificate has expired");
+  if (flags & G_TLS_CERTIFICATE_NOT_ACTIVATED)
+    return _ ("its certificate is not valid yet");
+
+  return cause->message;
 }
 
 /* What a failed attempt means for the caller. The effect of a request that is not a GET is unknown
@@ -174,7 +210,8 @@ explain_failure (Exchange *exchange, const GError *cause)
                         _ ("The connection to %s broke off within the answer"), host);
   if (cause->domain == G_TLS_ERROR)
     return g_error_new (GH_ERROR, GH_ERROR_OFFLINE,
-                        _ ("The identity of %s could not be proved: %s"), host, cause->message);
+                        _ ("The identity of %s could not be proved: %s"), host,
+                           explain_distrust (exchange, cause));
 
   return g_error_new (GH_ERROR, GH_ERROR_OFFLINE,
                       _ ("%s can't be reached: %s"), host, cause->message);
@@ -428,10 +465,9 @@ caller_cancelled_cb (GCancellable *callers, GCancellable *own)
 }
 
 static Exchange *
-exchange_new (GhHttpClient *self, GhHttpRequest *request, GCancellable *callers)
+exchange_new (GhHttpClient *self, GhHttpRequest *request, guint deadline, GCancellable *callers)
 {
   Exchange *exchange = g_new0 (Exchange, 1);
-  guint deadline = gh_http_request_get_deadline (request);
   gboolean loopback = gh_origin_is_loopback (gh_http_request_get_uri (request));
 
   exchange->request = g_object_ref (request);
@@ -470,6 +506,7 @@ gh_http_client_send_async (GhHttpClient *self,
 {
   g_autoptr (GTask) task = NULL;
   Exchange *exchange;
+  guint deadline;
 
   g_return_if_fail (GH_IS_HTTP_CLIENT (self));
   g_return_if_fail (GH_IS_HTTP_REQUEST (request));
@@ -478,10 +515,11 @@ gh_http_client_send_async (GhHttpClient *self,
   g_task_set_source_tag (task, gh_http_client_send_async);
   /* Cancelling is explained by explain_failure(), which knows whether something went out. */
   g_task_set_check_cancellable (task, FALSE);
-  exchange = exchange_new (self, request, cancellable);
+  deadline = MIN (gh_http_request_get_deadline (request), self->longest_deadline);
+  exchange = exchange_new (self, request, deadline, cancellable);
   g_task_set_task_data (task, exchange, (GDestroyNotify)exchange_free);
 
-  exchange->deadline = g_timeout_source_new_seconds (gh_http_request_get_deadline (request));
+  exchange->deadline = g_timeout_source_new_seconds (deadline);
   g_source_set_callback (exchange->deadline, deadline_cb, exchange, NULL);
   g_source_attach (exchange->deadline, g_task_get_context (task));
 

@@ -25,6 +25,8 @@ G_DECLARE_FINAL_TYPE (GhHttpClient, gh_http_client, GH, HTTP_CLIENT, GObject)
 
 /* @tls_database: (nullable): only for tests over https; NULL trusts what the system trusts. */
 GhHttpClient *gh_http_client_new (GTlsDatabase *tls_database);
+/* No exchange takes longer, whatever its request says; for tests that wait for the end of it. */
+void gh_http_client_set_longest_deadline (GhHttpClient *self, guint seconds);
 void gh_http_client_send_async (GhHttpClient *self,
                                 GhHttpRequest *request,
                                 GCancellable *cancellable,

@@ -171,12 +171,24 @@ gh_power_bi_finish (GhPowerBi *self, GAsyncResult *result, GhProblem **problem, 
  * @subject: (nullable): ignored
  * @error: return location
  *
- * Returns: (transfer full): @response
+ * A web page is no answer of the service: something on the way (a sign-in page of a network, a
+ * proxy) has answered in its place, and says nothing about the request.
+ *
+ * Returns: (transfer full): @response, or %NULL with %GH_ERROR_PROTOCOL for a web page
  */
 gpointer
 gh_power_bi_read_nothing (GhHttpResponse *response, gpointer subject, GError **error)
 {
-  return g_object_ref (response);
+  const char *type = gh_http_response_get_header (response, "Content-Type");
+  gsize length = 0;
+
+  gh_secret_peek (gh_http_response_get_body (response), &length);
+  if (length == 0 || type == NULL || g_ascii_strncasecmp (type, "text/html", 9) != 0)
+    return g_object_ref (response);
+
+  g_set_error_literal (error, GH_ERROR, GH_ERROR_PROTOCOL,
+                       _ ("A web page came instead of an answer"));
+  return NULL;
 }
 
 /* Ids come from the service. One that is not a GUID could lead to another call, so that it never
@@ -229,6 +241,19 @@ explain_problem (Exchange *exchange, GhProblem *problem)
   return gh_problem_to_error (problem);
 }
 
+/* An answer that was not understood leaves it open as well. */
+static GError *
+explain_failure (Exchange *exchange, const GError *cause)
+{
+  if (!g_str_equal (exchange->method, "GET") &&
+      (g_error_matches (cause, GH_ERROR, GH_ERROR_PROTOCOL) ||
+       g_error_matches (cause, GH_ERROR, GH_ERROR_UNTRUSTED_ORIGIN)))
+    return g_error_new (GH_ERROR, GH_ERROR_CANCELLED_AFTER_SENDING,
+                        _ ("%s. Whether the request took effect is not known."), cause->message);
+
+  return g_error_copy (cause);
+}
+
 static void
 answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -243,7 +268,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   response = gh_http_client_send_finish (GH_HTTP_CLIENT (source), result, &error);
   if (response == NULL)
     {
-      gh_power_bi_fail (g_steal_pointer (&task), NULL, g_steal_pointer (&error));
+      gh_power_bi_fail (g_steal_pointer (&task), NULL, explain_failure (exchange, error));
       return;
     }
 
@@ -256,7 +281,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       else
         {
           g_prefix_error (&error, "%s", _ ("Power BI’s answer can’t be read: "));
-          g_task_return_error (task, g_steal_pointer (&error));
+          g_task_return_error (task, explain_failure (exchange, error));
         }
       return;
     }
