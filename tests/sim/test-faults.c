@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Gatehouse contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <locale.h>
 #include <string.h>
 
 #include "fault-calls.h"
@@ -192,7 +193,8 @@ test_every_fault_meets_every_call (void)
     }
 
   g_assert_cmpuint (n_met, ==, G_N_ELEMENTS (ROWS) * call_count_all ());
-  g_test_message ("faults × calls met: %u × %u", (guint)G_N_ELEMENTS (ROWS), call_count_all ());
+  g_test_message ("counted: faults × calls met: %u × %u", (guint)G_N_ELEMENTS (ROWS),
+                  call_count_all ());
 }
 
 /* A fault that the proxy knows and no row names would never be met. */
@@ -217,6 +219,7 @@ test_no_fault_is_left_out (void)
 int
 main (int argc, char *argv[])
 {
+  setlocale (LC_CTYPE, "C.UTF-8");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/faults/none-left-out", test_no_fault_is_left_out);
   g_test_add_func ("/faults/every-call", test_every_fault_meets_every_call);
