@@ -91,10 +91,11 @@ check_modulus (GBytes *modulus, GError **error)
 
   if (!known_size)
     {
-      g_set_error (error, GH_ERROR, GH_ERROR_BAD_KEY,
-                   _ ("The gateway's public key has %" G_GSIZE_FORMAT
-                      " bits, which can't be used: nothing was sealed with it"),
-                      bytes * 8);
+      g_set_error (
+          error, GH_ERROR, GH_ERROR_BAD_KEY,
+          _ ("The gateway’s public key has %lu bits, which can’t be used: nothing was sealed "
+                      "with it"),
+             (gulong)bytes * 8);
       return FALSE;
     }
   if (!is_odd (modulus))

@@ -116,9 +116,8 @@ check_content (JsonObject *content,
   if (format != FORMAT)
     {
       g_set_error (error, GH_ERROR, GH_ERROR_PROTOCOL,
-                   _ ("This file has format %" G_GINT64_FORMAT
-                      ", which this version of Gatehouse does not know"),
-                      format);
+                   _ ("This file has format %ld, which this version of Gatehouse does not know"),
+                      (long)format);
       return FALSE;
     }
   if (!gh_json_read_object (content, "gateways", GH_JSON_REQUIRED, gateways, error))
