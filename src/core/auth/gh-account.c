@@ -16,6 +16,9 @@
 #define DOMAIN_CHARACTERS 253
 #define LABEL_CHARACTERS 63
 
+/* Stands where an id isn't known, or not needed. */
+#define NIL_ID "00000000-0000-0000-0000-000000000000"
+
 struct _GhAccount
 {
   GObject parent_instance;
@@ -27,6 +30,8 @@ struct _GhAccount
   char *user_name;
   char *object_id;
   char *tenant_id;
+  GhSignInMethod method;
+  GHashTable *parameters;
 };
 
 G_DEFINE_FINAL_TYPE (GhAccount, gh_account, G_TYPE_OBJECT)
@@ -43,6 +48,7 @@ gh_account_finalize (GObject *object)
   g_free (self->user_name);
   g_free (self->object_id);
   g_free (self->tenant_id);
+  g_clear_pointer (&self->parameters, g_hash_table_unref);
 
   G_OBJECT_CLASS (gh_account_parent_class)->finalize (object);
 }
@@ -56,6 +62,7 @@ gh_account_class_init (GhAccountClass *klass)
 static void
 gh_account_init (GhAccount *self)
 {
+  self->parameters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
 static gboolean
@@ -224,6 +231,115 @@ gh_account_new (GhCloud *cloud,
 }
 
 /**
+ * gh_account_new_draft:
+ * @cloud: where the account is
+ * @tenant: (nullable): the tenant as it was typed; not needed where the machine knows it
+ * @client_id: (nullable): the application; not needed where the machine knows it
+ * @method: how it gets its tokens, without anybody's help
+ * @parameters: (nullable) (element-type utf8 utf8): what @method needs
+ *
+ * Who that is stands in the first token only, so that a draft is never kept.
+ *
+ * Returns: (transfer full): an account to get the first token for
+ */
+GhAccount *
+gh_account_new_draft (GhCloud *cloud,
+                      const char *tenant,
+                      const char *client_id,
+                      GhSignInMethod method,
+                      GHashTable *parameters)
+{
+  const char *known_tenant = tenant != NULL ? tenant : "organizations";
+  const char *known_client = client_id != NULL ? client_id : NIL_ID;
+  g_autoptr (GhAccount) account =
+                 gh_account_new (cloud, known_tenant, known_client,
+                                 gh_sign_in_method_get_name (method), known_client, NIL_ID);
+
+  return gh_account_with_method (account, method, parameters);
+}
+
+/**
+ * gh_account_with_method:
+ * @self: an account
+ * @method: how it gets its tokens
+ * @parameters: (nullable) (element-type utf8 utf8): what @method needs
+ *
+ * The id stays: it says who somebody is, not how they come in.
+ *
+ * Returns: (transfer full): a copy that gets its tokens so
+ */
+GhAccount *
+gh_account_with_method (GhAccount *self, GhSignInMethod method, GHashTable *parameters)
+{
+  GhAccount *copy;
+  GHashTableIter iter;
+  gpointer name;
+  gpointer value;
+
+  g_return_val_if_fail (GH_IS_ACCOUNT (self), NULL);
+
+  copy = gh_account_new (self->cloud, self->tenant, self->client_id, self->user_name,
+                         self->object_id, self->tenant_id);
+  copy->method = method;
+  if (parameters == NULL)
+    return copy;
+
+  g_hash_table_iter_init (&iter, parameters);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    g_hash_table_insert (copy->parameters, g_strdup (name), g_strdup (value));
+
+  return copy;
+}
+
+static gboolean
+read_parameters (JsonObject *object, GHashTable *parameters, GError **error)
+{
+  g_autoptr (GList) names = NULL;
+  JsonObject *members = NULL;
+
+  if (!gh_json_read_object (object, "parameters", GH_JSON_OPTIONAL, &members, error))
+    return FALSE;
+  if (members == NULL)
+    return TRUE;
+
+  names = json_object_get_members (members);
+  for (GList *l = names; l != NULL; l = l->next)
+    {
+      const char *value = NULL;
+
+      if (!gh_json_read_string (members, l->data, GH_JSON_REQUIRED, &value, error))
+        return FALSE;
+      g_hash_table_insert (parameters, g_strdup (l->data), g_strdup (value));
+    }
+
+  return TRUE;
+}
+
+/* An account of the browser has neither member, so that a file of it can be read by every
+ * version. */
+static void
+write_method (GhAccount *self, JsonObject *object)
+{
+  JsonObject *members;
+  GHashTableIter iter;
+  gpointer name;
+  gpointer value;
+
+  if (self->method == GH_SIGN_IN_BROWSER)
+    return;
+
+  json_object_set_string_member (object, "method", gh_sign_in_method_get_name (self->method));
+  if (g_hash_table_size (self->parameters) == 0)
+    return;
+
+  members = json_object_new ();
+  g_hash_table_iter_init (&iter, self->parameters);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    json_object_set_string_member (members, name, value);
+  json_object_set_object_member (object, "parameters", members);
+}
+
+/**
  * gh_account_new_from_json:
  * @object: what [method@Gh.Account.to_json] wrote
  * @error: return location
@@ -235,6 +351,11 @@ GhAccount *
 gh_account_new_from_json (JsonObject *object, GError **error)
 {
   g_autoptr (GhCloud) cloud = NULL;
+  g_autoptr (GhAccount) account = NULL;
+  g_autoptr (GHashTable) parameters =
+                 g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GhSignInMethod method = GH_SIGN_IN_BROWSER;
+  const char *method_name = NULL;
   JsonObject *row = NULL;
   const char *tenant = NULL;
   const char *client_id = NULL;
@@ -250,14 +371,19 @@ gh_account_new_from_json (JsonObject *object, GError **error)
       !gh_json_read_string (object, "userName", GH_JSON_REQUIRED, &user_name, error) ||
       !gh_json_read_string (object, "objectId", GH_JSON_REQUIRED, &object_id, error) ||
       !gh_json_read_string (object, "tenantId", GH_JSON_REQUIRED, &tenant_id, error) ||
-      !gh_account_check_tenant (tenant, error) || !gh_account_check_client_id (client_id, error))
+      !gh_json_read_string (object, "method", GH_JSON_OPTIONAL, &method_name, error) ||
+      !gh_account_check_tenant (tenant, error) || !gh_account_check_client_id (client_id, error) ||
+      !gh_sign_in_method_parse (method_name, &method, error) ||
+      !read_parameters (object, parameters, error))
     return NULL;
 
   cloud = gh_cloud_new_from_json (row, error);
   if (cloud == NULL)
     return NULL;
 
-  return gh_account_new (cloud, tenant, client_id, user_name, object_id, tenant_id);
+  account = gh_account_new (cloud, tenant, client_id, user_name, object_id, tenant_id);
+
+  return gh_account_with_method (account, method, parameters);
 }
 
 /**
@@ -282,6 +408,7 @@ gh_account_to_json (GhAccount *self)
   json_object_set_string_member (object, "userName", self->user_name);
   json_object_set_string_member (object, "objectId", self->object_id);
   json_object_set_string_member (object, "tenantId", self->tenant_id);
+  write_method (self, object);
 
   node = json_node_new (JSON_NODE_OBJECT);
   json_node_take_object (node, object);
@@ -385,4 +512,47 @@ gh_account_get_tenant_id (GhAccount *self)
   g_return_val_if_fail (GH_IS_ACCOUNT (self), NULL);
 
   return self->tenant_id;
+}
+
+/**
+ * gh_account_get_method:
+ * @self: an account
+ *
+ * Returns: how it gets its tokens
+ */
+GhSignInMethod
+gh_account_get_method (GhAccount *self)
+{
+  g_return_val_if_fail (GH_IS_ACCOUNT (self), GH_SIGN_IN_BROWSER);
+
+  return self->method;
+}
+
+/**
+ * gh_account_get_parameter:
+ * @self: an account
+ * @name: a parameter of its method
+ *
+ * Returns: (transfer none) (nullable): the value
+ */
+const char *
+gh_account_get_parameter (GhAccount *self, const char *name)
+{
+  g_return_val_if_fail (GH_IS_ACCOUNT (self) && name != NULL, NULL);
+
+  return g_hash_table_lookup (self->parameters, name);
+}
+
+/**
+ * gh_account_get_parameters:
+ * @self: an account
+ *
+ * Returns: (transfer none) (element-type utf8 utf8): what its method needs; not to be changed
+ */
+GHashTable *
+gh_account_get_parameters (GhAccount *self)
+{
+  g_return_val_if_fail (GH_IS_ACCOUNT (self), NULL);
+
+  return self->parameters;
 }

@@ -4,13 +4,14 @@
 #pragma once
 
 #include "gh-cloud.h"
+#include "gh-sign-in-method.h"
 
 G_BEGIN_DECLS
 
 /**
  * GhAccount:
  *
- * Cloud, tenant, client id and who signed in: everything about an account but its secrets.
+ * Cloud, tenant, client id, who signed in and how: everything about an account but its secrets.
  * Immutable.
  */
 #define GH_TYPE_ACCOUNT (gh_account_get_type ())
@@ -29,6 +30,16 @@ GhAccount *gh_account_new (GhCloud *cloud,
                            const char *user_name,
                            const char *object_id,
                            const char *tenant_id);
+/* Before the first token, for a method that needs nobody: who that is isn't known yet.
+ * @tenant, @client_id: (nullable) for managed-identity and azure-cli; @parameters: (nullable)
+ * (element-type utf8 utf8): GH_PARAMETER_... → value */
+GhAccount *gh_account_new_draft (GhCloud *cloud,
+                                 const char *tenant,
+                                 const char *client_id,
+                                 GhSignInMethod method,
+                                 GHashTable *parameters);
+/* a copy that gets its tokens so; gh_account_new() means the browser */
+GhAccount *gh_account_with_method (GhAccount *self, GhSignInMethod method, GHashTable *parameters);
 GhAccount *gh_account_new_from_json (JsonObject *object, GError **error);
 JsonNode *gh_account_to_json (GhAccount *self);
 
@@ -39,5 +50,10 @@ const char *gh_account_get_client_id (GhAccount *self);
 const char *gh_account_get_user_name (GhAccount *self);
 const char *gh_account_get_object_id (GhAccount *self);
 const char *gh_account_get_tenant_id (GhAccount *self);
+GhSignInMethod gh_account_get_method (GhAccount *self);
+/* GH_PARAMETER_...; (nullable) */
+const char *gh_account_get_parameter (GhAccount *self, const char *name);
+/* (transfer none) (element-type utf8 utf8), not to be changed */
+GHashTable *gh_account_get_parameters (GhAccount *self);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "gh-authorizer.h"
 #include "gh-clock.h"
 #include "gh-http-client.h"
+#include "gh-token-source.h"
 #include "gh-token-store.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,13 @@ GhAuthority *gh_authority_new (GhHttpClient *http,
                                GhTokenStore *store,
                                GhAccount *account,
                                GhTokenSet *tokens);
+/* With @source instead of the one that gh_token_source_new_for_account() would make: secrets given
+ * for this run, or a source of a test. */
+GhAuthority *gh_authority_new_with_source (GhClock *clock,
+                                           GhTokenStore *store,
+                                           GhAccount *account,
+                                           GhTokenSet *tokens,
+                                           GhTokenSource *source);
 GhAccount *gh_authority_get_account (GhAuthority *self);
 /* (transfer none) (nullable): why the newest tokens could not be stored and are kept in memory;
  * property "storing-error". Usually GH_ERROR_KEYRING_LOCKED or GH_ERROR_KEYRING_UNAVAILABLE; NULL
@@ -34,5 +42,8 @@ const GError *gh_authority_get_storing_error (GhAuthority *self);
 void gh_authority_close (GhAuthority *self);
 /* When the record could not be removed, so that the account stays. */
 void gh_authority_reopen (GhAuthority *self);
+/* (nullable): JSON of the claims that the next interactive sign-in has to ask for
+ * (gh_browser_sign_in_set_claims), since the service wanted them and they can't be had silently */
+const char *gh_authority_get_wanted_claims (GhAuthority *self);
 
 G_END_DECLS

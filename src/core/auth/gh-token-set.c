@@ -21,6 +21,8 @@ struct _GhTokenSet
 {
   gatomicrefcount references;
   GhSecret *refresh_token;
+  GhSecret *client_secret;
+  GhSecret *passphrase;
   GPtrArray *access_tokens;
 };
 
@@ -97,6 +99,8 @@ gh_token_set_unref (GhTokenSet *self)
     return;
 
   g_clear_pointer (&self->refresh_token, gh_secret_unref);
+  g_clear_pointer (&self->client_secret, gh_secret_unref);
+  g_clear_pointer (&self->passphrase, gh_secret_unref);
   g_clear_pointer (&self->access_tokens, g_ptr_array_unref);
   g_free (self);
 }
@@ -164,6 +168,29 @@ set_access_token (GhTokenSet *self, const char *audience, GhSecret *token, gint6
   g_ptr_array_add (self->access_tokens, access_token_new (audience, token, expires_at));
 }
 
+static GhSecret *
+ref_or_null (GhSecret *secret)
+{
+  return secret != NULL ? gh_secret_ref (secret) : NULL;
+}
+
+static GhTokenSet *
+copy_with (GhTokenSet *self, GhSecret *refresh_token)
+{
+  GhTokenSet *copy = gh_token_set_new (refresh_token);
+
+  copy->client_secret = ref_or_null (self->client_secret);
+  copy->passphrase = ref_or_null (self->passphrase);
+  for (guint i = 0; i < self->access_tokens->len; i++)
+    {
+      AccessToken *old = g_ptr_array_index (self->access_tokens, i);
+
+      set_access_token (copy, old->audience, old->token, old->expires_at);
+    }
+
+  return copy;
+}
+
 /**
  * gh_token_set_with:
  * @self: a set of tokens
@@ -185,14 +212,79 @@ gh_token_set_with (GhTokenSet *self,
 
   g_return_val_if_fail (self != NULL && audience != NULL && access_token != NULL, NULL);
 
-  copy = gh_token_set_new (refresh_token != NULL ? refresh_token : self->refresh_token);
-  for (guint i = 0; i < self->access_tokens->len; i++)
-    {
-      AccessToken *old = g_ptr_array_index (self->access_tokens, i);
-
-      set_access_token (copy, old->audience, old->token, old->expires_at);
-    }
+  copy = copy_with (self, refresh_token != NULL ? refresh_token : self->refresh_token);
   set_access_token (copy, audience, access_token, expires_at);
+
+  return copy;
+}
+
+/**
+ * gh_token_set_get_client_secret:
+ * @self: a set of tokens
+ *
+ * Returns: (transfer none) (nullable): the secret of an application, where it is kept
+ */
+GhSecret *
+gh_token_set_get_client_secret (GhTokenSet *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->client_secret;
+}
+
+/**
+ * gh_token_set_with_client_secret:
+ * @self: a set of tokens
+ * @client_secret: (nullable): the secret of an application
+ *
+ * Returns: (transfer full): a copy of @self with it
+ */
+GhTokenSet *
+gh_token_set_with_client_secret (GhTokenSet *self, GhSecret *client_secret)
+{
+  GhTokenSet *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = copy_with (self, self->refresh_token);
+  g_clear_pointer (&copy->client_secret, gh_secret_unref);
+  copy->client_secret = ref_or_null (client_secret);
+
+  return copy;
+}
+
+/**
+ * gh_token_set_get_passphrase:
+ * @self: a set of tokens
+ *
+ * Returns: (transfer none) (nullable): the pass phrase of an application's private key, where it is
+ *   kept
+ */
+GhSecret *
+gh_token_set_get_passphrase (GhTokenSet *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->passphrase;
+}
+
+/**
+ * gh_token_set_with_passphrase:
+ * @self: a set of tokens
+ * @passphrase: (nullable): the pass phrase of an application's private key
+ *
+ * Returns: (transfer full): a copy of @self with it
+ */
+GhTokenSet *
+gh_token_set_with_passphrase (GhTokenSet *self, GhSecret *passphrase)
+{
+  GhTokenSet *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = copy_with (self, self->refresh_token);
+  g_clear_pointer (&copy->passphrase, gh_secret_unref);
+  copy->passphrase = ref_or_null (passphrase);
 
   return copy;
 }
@@ -204,6 +296,16 @@ append_secret_string (GhSecretBuilder *builder, GhSecret *secret)
   const char *text = gh_secret_peek (secret, &length);
 
   gh_secret_builder_append_json_string (builder, text, length);
+}
+
+static void
+append_member (GhSecretBuilder *builder, const char *start, GhSecret *secret)
+{
+  if (secret == NULL)
+    return;
+
+  gh_secret_builder_append_text (builder, start);
+  append_secret_string (builder, secret);
 }
 
 static void
@@ -235,11 +337,9 @@ gh_token_set_serialize (GhTokenSet *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   gh_secret_builder_append_text (builder, "{\"format\":" G_STRINGIFY (FORMAT));
-  if (self->refresh_token != NULL)
-    {
-      gh_secret_builder_append_text (builder, ",\"refreshToken\":");
-      append_secret_string (builder, self->refresh_token);
-    }
+  append_member (builder, ",\"refreshToken\":", self->refresh_token);
+  append_member (builder, ",\"clientSecret\":", self->client_secret);
+  append_member (builder, ",\"passphrase\":", self->passphrase);
   gh_secret_builder_append_text (builder, ",\"accessTokens\":{");
   for (guint i = 0; i < self->access_tokens->len; i++)
     {
@@ -294,6 +394,8 @@ wipe_record (JsonObject *record)
   JsonObject *tokens = NULL;
 
   wipe_string (record, "refreshToken");
+  wipe_string (record, "clientSecret");
+  wipe_string (record, "passphrase");
   if (!gh_json_read_object (record, "accessTokens", GH_JSON_OPTIONAL, &tokens, NULL) ||
       tokens == NULL)
     return;
@@ -308,13 +410,24 @@ wipe_record (JsonObject *record)
     }
 }
 
+static gboolean
+parse_secret (JsonObject *record, const char *member, GhSecret **secret, GError **error)
+{
+  const char *text = NULL;
+
+  if (!gh_json_read_string (record, member, GH_JSON_OPTIONAL, &text, error))
+    return FALSE;
+  if (text != NULL)
+    *secret = gh_secret_new_text (text);
+
+  return TRUE;
+}
+
 static GhTokenSet *
 parse_record (JsonObject *record, GError **error)
 {
   g_autoptr (GhTokenSet) self = NULL;
-  g_autoptr (GhSecret) refresh_token = NULL;
   JsonObject *tokens = NULL;
-  const char *text = NULL;
   gint64 format = 0;
 
   if (!gh_json_read_integer (record, "format", GH_JSON_REQUIRED, &format, error))
@@ -327,13 +440,13 @@ parse_record (JsonObject *record, GError **error)
                    format, FORMAT);
       return NULL;
     }
-  if (!gh_json_read_string (record, "refreshToken", GH_JSON_OPTIONAL, &text, error) ||
+
+  self = gh_token_set_new (NULL);
+  if (!parse_secret (record, "refreshToken", &self->refresh_token, error) ||
+      !parse_secret (record, "clientSecret", &self->client_secret, error) ||
+      !parse_secret (record, "passphrase", &self->passphrase, error) ||
       !gh_json_read_object (record, "accessTokens", GH_JSON_REQUIRED, &tokens, error))
     return NULL;
-
-  if (text != NULL)
-    refresh_token = gh_secret_new_text (text);
-  self = gh_token_set_new (refresh_token);
 
   return parse_access_tokens (self, tokens, error) ? g_steal_pointer (&self) : NULL;
 }

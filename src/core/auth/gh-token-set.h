@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * GhTokenSet:
  *
- * One record of the token store: the refresh token, and each audience's access token with its
- * expiry. Immutable; changes make a new one.
+ * One record of the token store: the refresh token, each audience's access token with its expiry,
+ * and what an application proves itself with where that is kept. Immutable; changes make a new one.
  */
 typedef struct _GhTokenSet GhTokenSet;
 #define GH_TYPE_TOKEN_SET (gh_token_set_get_type ())
@@ -34,6 +34,12 @@ GhTokenSet *gh_token_set_with (GhTokenSet *self,
                                GhSecret *access_token,
                                gint64 expires_at,
                                GhSecret *refresh_token);
+/* (nullable) (transfer none): of an application; kept only if its owner wants it so */
+GhSecret *gh_token_set_get_client_secret (GhTokenSet *self);
+GhTokenSet *gh_token_set_with_client_secret (GhTokenSet *self, GhSecret *client_secret);
+/* (nullable) (transfer none): of an application's private key */
+GhSecret *gh_token_set_get_passphrase (GhTokenSet *self);
+GhTokenSet *gh_token_set_with_passphrase (GhTokenSet *self, GhSecret *passphrase);
 /* the record as it stands in the keyring: JSON with a format number */
 GhSecret *gh_token_set_serialize (GhTokenSet *self);
 /* GH_ERROR_PROTOCOL for a record that can't be read, which is then left alone */
