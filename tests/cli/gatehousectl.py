@@ -62,25 +62,33 @@ class Pipeline:
     def __exit__(self, *_):
         self._home.cleanup()
 
-    def run(self, *words, secret=""):
-        """Run a command; secret is what stands on its standard input."""
+    def start(self, *words, environment=None):
+        """Start a command and return its process; the secret is to be written to its input."""
         bearer = _pour(self.token + "\n")
-        environment = dict(os.environ, XDG_DATA_HOME=self._home.name, LC_ALL="C.UTF-8")
         options = ["--cloud-file", self.simulator.cloud_file, "--token-fd", str(bearer)]
+        variables = dict(os.environ, XDG_DATA_HOME=self._home.name, LC_ALL="C.UTF-8")
         try:
-            process = subprocess.run(
+            return subprocess.Popen(
                 [os.environ["GATEHOUSE_CTL"], *words, *options],
-                input=secret if isinstance(secret, bytes) else secret.encode(),
+                stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 pass_fds=[bearer],
-                env=environment,
-                timeout=60,
-                check=False,
+                env=variables | (environment or {}),
             )
         finally:
             os.close(bearer)
-        return Outcome(process.returncode, process.stdout.decode(), process.stderr.decode())
+
+    def run(self, *words, secret="", environment=None):
+        """Run a command; secret is what stands on its standard input."""
+        with self.start(*words, environment=environment) as process:
+            data = secret if isinstance(secret, bytes) else secret.encode()
+            try:
+                output, messages = process.communicate(data, timeout=60)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                raise
+        return Outcome(process.returncode, output.decode(), messages.decode())
 
     def list(self, *words):
         """Run a list command and return what it prints as JSON."""

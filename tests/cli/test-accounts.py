@@ -8,6 +8,7 @@ import pathlib
 import subprocess
 import tempfile
 import unittest
+import unittest.mock
 
 import gatehousectl
 from gatehousectl import ANNA, OK, SIGN_IN_NEEDED, USAGE, Outcome
@@ -78,6 +79,21 @@ class Accounts(unittest.TestCase):
             outcome = run("gateway", "list")
         self.assertEqual(SIGN_IN_NEEDED, outcome.status, outcome)
         self.assertIn("locked", outcome.messages)
+
+    def test_no_variable_puts_a_file_in_the_place_of_the_keyring(self):
+        file = pathlib.Path(os.environ["XDG_CONFIG_HOME"]) / "planted.keyring"
+        planted = dict(
+            SECRET_BACKEND="file",
+            SECRET_FILE_TEST_PATH=str(file),
+            SECRET_FILE_TEST_PASSWORD="of-somebody-else",
+        )
+        with Simulator() as simulator, unittest.mock.patch.dict(os.environ):
+            sign_in(simulator)
+            simulator.expire_tokens()
+            os.environ.update(planted)
+            outcome = run("gateway", "list")
+        self.assertEqual(OK, outcome.status, outcome)
+        self.assertFalse(file.exists(), "The renewed tokens went into a planted file.")
 
     def test_an_account_and_a_token_exclude_each_other(self):
         self.assertEqual(USAGE, run("gateway", "list", "--account", ANNA, "--token-fd", "0").status)

@@ -10,7 +10,7 @@
 #include "gh-section.h"
 #include "gh-token-endpoint.h"
 
-#define LONGEST_SECONDS 2
+#define PATIENCE_SECONDS 15
 #define CALLER_IDENTITY                                                                            \
   "{\"credentialDetails\":{\"credentialType\":\"OAuth2\",\"encryptedConnection\":\"Encrypted\","   \
   "\"encryptionAlgorithm\":\"None\",\"privacyLevel\":\"Organizational\","                          \
@@ -43,7 +43,7 @@ targets_make_client (Targets *self)
 {
   GhHttpClient *http = gh_http_client_new (self->trust);
 
-  gh_http_client_set_longest_deadline (http, LONGEST_SECONDS);
+  gh_http_client_set_longest_deadline (http, self->patience);
 
   return http;
 }
@@ -84,6 +84,7 @@ targets_new (FaultWorld *world)
   g_autoptr (GhSection) workspaces = gh_section_new (GH_SECTION_WORKSPACES);
 
   self->world = world;
+  self->patience = PATIENCE_SECONDS;
   self->trust = fault_world_get_trust (world);
   self->anna = fault_world_ask_secret (world, "token anna@contoso.com");
   self->dora = fault_world_ask_secret (world, "token dora@contoso.com");

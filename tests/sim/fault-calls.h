@@ -14,6 +14,8 @@ typedef struct
 {
   FaultWorld *world;
   GTlsDatabase *trust;
+  /* seconds after which a client gives up */
+  guint patience;
   GhSecret *anna;
   GhSecret *dora;
   GhGateway *gateway;
@@ -26,7 +28,7 @@ typedef struct
 
 Targets *targets_new (FaultWorld *world);
 void targets_free (Targets *self);
-/* (transfer full): a client that gives up after a few seconds */
+/* (transfer full): a client of that patience */
 GhHttpClient *targets_make_client (Targets *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Targets, targets_free)

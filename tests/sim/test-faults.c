@@ -4,13 +4,20 @@
 #include <locale.h>
 #include <string.h>
 
+#include "../unit/service/await.h"
 #include "fault-calls.h"
+#include "gh-bearer-authorizer.h"
+#include "gh-change.h"
 #include "gh-error.h"
 
 /* Every fault meets every call. The calls of a fault are on their way together, each with a client
  * of its own, so that waiting for the silent ones takes no longer than one of them. */
 
-#define BOUND_SECONDS 15
+/* Where the end is a time-out it is waited for; everything else ends long before this. */
+#define SHORT_SECONDS 2
+#define LONG_SECONDS 15
+#define BOUND_SECONDS 20
+#define PASSWORD "Correct-Horse-7"
 
 /* How a call may end; several where the network decides. */
 #define GOOD (1u << 31)
@@ -112,6 +119,12 @@ get_allowed (const Row *row, CallKind kind)
     }
 }
 
+static guint
+get_patience (const Row *row)
+{
+  return row->reads == TIMED_OUT ? SHORT_SECONDS : LONG_SECONDS;
+}
+
 static void
 check_end (const Row *row, const char *name, guint allowed, const GError *error)
 {
@@ -161,6 +174,7 @@ meet (const Row *row, Targets *targets)
 
   fault_world_set_fault (targets->world, "none", NULL);
   fault_world_set_fault (targets->world, row->fault, NULL);
+  targets->patience = get_patience (row);
   started_at = g_get_monotonic_time ();
   for (guint i = 0; i < n_calls; i++)
     g_ptr_array_add (calls, call_start (i, targets, row->port));
@@ -197,6 +211,79 @@ test_every_fault_meets_every_call (void)
                   call_count_all ());
 }
 
+/* How a change ends whose PATCH meets the fault, while everything before it goes well. */
+static gboolean
+is_right_state (GhChangeState state, guint allowed)
+{
+  switch (state)
+    {
+    case GH_CHANGE_SET:
+    case GH_CHANGE_SET_AND_VERIFIED:
+      return (allowed & GOOD) != 0;
+    case GH_CHANGE_REFUSED:
+      return (allowed & THROTTLED) != 0;
+    case GH_CHANGE_UNKNOWN:
+      return (allowed & UNKNOWN) != 0;
+    case GH_CHANGE_NOT_SENT:
+    case GH_CHANGE_READY:
+    case GH_CHANGE_SENDING:
+    case GH_CHANGE_TESTING:
+    default:
+      return FALSE;
+    }
+}
+
+static void
+change_with_fault (const Row *row, Targets *targets)
+{
+  g_autoptr (GhCloud) cloud = fault_world_get_cloud (targets->world, row->port);
+  g_autoptr (GhHttpClient) http = NULL;
+  g_autoptr (GhAuthorizer) authorizer = gh_bearer_authorizer_new (targets->anna);
+  g_autoptr (GhPowerBi) power_bi = NULL;
+  g_autoptr (GhGatewayMemory) memory = gh_gateway_memory_new (NULL);
+  g_autoptr (GhCredential) credential = gh_credential_new (GH_CREDENTIAL_BASIC);
+  g_autoptr (GhSecret) password = gh_secret_new_text (PASSWORD);
+  g_autoptr (GhChange) change = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (Awaited) awaited = { NULL };
+  GhChangeState state;
+  g_autofree char *update = g_strdup_printf ("PATCH /v1.0/myorg/gateways/%s/datasources/%s",
+                                             gh_datasource_get_gateway_id (targets->on_premises),
+                                             gh_node_get_id (GH_NODE (targets->on_premises)));
+
+  targets->patience = get_patience (row);
+  http = targets_make_client (targets);
+  power_bi = gh_power_bi_new (http, cloud, authorizer);
+  gh_credential_set_user_name (credential, "svc_bi");
+  gh_credential_set_secret (credential, password);
+  change = gh_change_new (power_bi, memory, targets->on_premises, credential);
+  fault_world_set_fault (targets->world, row->fault, "PATCH");
+  gh_change_run_async (change, NULL, awaited_cb, &awaited);
+  gh_change_run_finish (change, await (&awaited), &error);
+
+  state = gh_change_get_state (change);
+  if (!is_right_state (state, row->changes))
+    fail_row ("%s: the change ended in the state %d: %s", row->fault, (int)state,
+              error != NULL ? error->message : "no error");
+  if (error != NULL)
+    g_assert_null (strstr (error->message, PASSWORD));
+  g_assert_true ((error == NULL) ==
+                 (state == GH_CHANGE_SET || state == GH_CHANGE_SET_AND_VERIFIED));
+  g_assert_cmpuint (fault_world_count (targets->world, update), ==, 1);
+}
+
+static void
+test_a_change_knows_whether_it_took_effect (void)
+{
+  g_autoptr (FaultWorld) world = fault_world_new ();
+  g_autoptr (Targets) targets = targets_new (world);
+
+  /* Where nothing arrives at all, the route is not even found. */
+  for (guint i = 0; i < G_N_ELEMENTS (ROWS); i++)
+    if (ROWS[i].arrivals > 0)
+      change_with_fault (&ROWS[i], targets);
+}
+
 /* A fault that the proxy knows and no row names would never be met. */
 static void
 test_no_fault_is_left_out (void)
@@ -223,6 +310,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/faults/none-left-out", test_no_fault_is_left_out);
   g_test_add_func ("/faults/every-call", test_every_fault_meets_every_call);
+  g_test_add_func ("/faults/change", test_a_change_knows_whether_it_took_effect);
 
   return g_test_run ();
 }

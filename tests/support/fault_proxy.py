@@ -362,6 +362,7 @@ class FaultProxy:
         self.bomb = make_bomb()
         self._fault = "none"
         self._method = None
+        self._servers = []
         self._loop = asyncio.new_event_loop()
         self._folder = tempfile.TemporaryDirectory(prefix="gatehouse-faults-")
         self._certificates = Certificates(self._folder.name)
@@ -403,6 +404,8 @@ class FaultProxy:
     def _run(self):
         self._loop.set_exception_handler(lambda loop, context: None)
         self._loop.run_forever()
+        for server in self._servers:
+            server.close()
         for task in asyncio.all_tasks(self._loop):
             task.cancel()
         self._loop.run_until_complete(asyncio.sleep(0))
@@ -417,6 +420,7 @@ class FaultProxy:
 
     async def _open(self, what, handler, context):
         server = await asyncio.start_server(handler, "127.0.0.1", 0, ssl=context)
+        self._servers.append(server)
         self.ports[what] = server.sockets[0].getsockname()[1]
 
     async def _trap(self, reader, writer):

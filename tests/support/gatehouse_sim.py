@@ -18,10 +18,10 @@ class Simulator:
         self._command = [os.environ["GATEHOUSE_SIM"], "--scenario", scenario, *options]
 
     def __enter__(self):
-        self._process = subprocess.Popen(
+        self.process = subprocess.Popen(
             self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
-        self.row_text = self._process.stdout.readline()
+        self.row_text = self.process.stdout.readline()
         self.row = json.loads(self.row_text)
         self._folder = tempfile.TemporaryDirectory(prefix="gatehouse-cloud-")
         self.cloud_file = pathlib.Path(self._folder.name) / "cloud.json"
@@ -29,9 +29,9 @@ class Simulator:
         return self
 
     def __exit__(self, *_):
-        self._process.stdin.close()
-        self._process.stdout.close()
-        self._process.wait(timeout=10)
+        self.process.stdin.close()
+        self.process.stdout.close()
+        self.process.wait(timeout=10)
         self._folder.cleanup()
 
     def _call(self, path, data=None):
