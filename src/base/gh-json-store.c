@@ -6,16 +6,15 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "gh-error.h"
+#include "gh-file-lock.h"
 #include "gh-json.h"
 
 /* Whoever holds the lock reads and writes one small file; ten seconds mean that it was stopped. */
 #define LOCK_SECONDS 10
-#define LOCK_POLL_MICROSECONDS (20 * 1000)
 
 struct _GhJsonStore
 {
@@ -178,44 +177,13 @@ make_folder (const char *path, GError **error)
   return g_mkdir_with_parents (folder, 0700) == 0 || fail_with_errno (errno, error);
 }
 
-/* The lock is a file of its own, because the file itself is replaced by every write, and it is
- * never unlinked, because two programs could then hold locks on two files of one name. */
+/* The lock is a file of its own, because the file itself is replaced by every write. */
 static int
 take_lock (const char *path, GCancellable *cancellable, GError **error)
 {
-  __attribute__ ((cleanup (close_descriptor))) int descriptor = -1;
   g_autofree char *lock_path = g_strconcat (path, ".lock", NULL);
-  gint64 end = g_get_monotonic_time () + LOCK_SECONDS * G_USEC_PER_SEC;
-  int locked;
 
-  descriptor = open (lock_path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
-  if (descriptor < 0)
-    {
-      fail_with_errno (errno, error);
-      return -1;
-    }
-
-  while (flock (descriptor, LOCK_EX | LOCK_NB) != 0)
-    {
-      if (errno != EWOULDBLOCK && errno != EINTR)
-        {
-          fail_with_errno (errno, error);
-          return -1;
-        }
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return -1;
-      if (g_get_monotonic_time () > end)
-        {
-          g_set_error (error, GH_ERROR, GH_ERROR_TIMED_OUT,
-                       "Another program has kept it locked for %d seconds", LOCK_SECONDS);
-          return -1;
-        }
-      g_usleep (LOCK_POLL_MICROSECONDS);
-    }
-
-  locked = descriptor;
-  descriptor = -1;
-  return locked;
+  return gh_file_lock_take (lock_path, LOCK_SECONDS, cancellable, error);
 }
 
 static gboolean
@@ -239,7 +207,7 @@ write_file (const char *path, JsonObject *content, GError **error)
 static JsonObject *
 edit_file (const char *path, Edit *edit, GCancellable *cancellable, GError **error)
 {
-  __attribute__ ((cleanup (close_descriptor))) int lock = -1;
+  GH_AUTO_FILE_LOCK lock = -1;
   g_autoptr (JsonObject) content = NULL;
   g_autoptr (JsonObject) next = NULL;
   g_autoptr (GError) read_error = NULL;

@@ -9,6 +9,8 @@
 #include "gh-error.h"
 #include "gh-keyring-store.h"
 
+#define N_SAVES 10
+
 typedef struct
 {
   char *folder;
@@ -115,6 +117,59 @@ test_broken_file_is_no_keyring (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (content, ==, "broken");
 }
 
+/* What another program of the same Flatpak does: one account, stored again and again. */
+static int
+save_often (const char *user_name)
+{
+  g_autoptr (GhTokenStore) store = gh_keyring_store_new ();
+  g_autoptr (GhAccount) account = auth_fixture_make_account (user_name);
+
+  for (guint i = 1; i <= N_SAVES; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("%s %u", user_name, i);
+      g_autoptr (GhTokenSet) tokens = auth_fixture_make_tokens (text);
+      g_autoptr (GError) error = NULL;
+
+      auth_fixture_save (store, account, tokens, &error);
+      g_assert_no_error (error);
+    }
+
+  return 0;
+}
+
+static void
+test_programs_that_save_at_once_lose_nothing (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "anna@contoso.com", "ben@contoso.com", "carla@contoso.com" };
+  GSubprocess *programs[G_N_ELEMENTS (names)];
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      programs[i] = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error, data, "save-often",
+                                      names[i], NULL);
+      g_assert_no_error (error);
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_subprocess_wait_check (programs[i], NULL, &error);
+      g_assert_no_error (error);
+      g_object_unref (programs[i]);
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GhAccount) account = auth_fixture_make_account (names[i]);
+      g_autofree char *last = g_strdup_printf ("%s %d", names[i], N_SAVES);
+
+      assert_kept (fixture, account, last);
+    }
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add ("/auth/keyring-file/" path, Fixture, NULL, set_up, function, tear_down)
 
@@ -123,11 +178,16 @@ main (int argc, char **argv)
 {
   g_setenv ("SECRET_BACKEND", "file", TRUE);
   g_setenv ("SECRET_FILE_TEST_PASSWORD", "gatehouse-test", TRUE);
+  if (argc == 3 && g_str_equal (argv[1], "save-often"))
+    return save_often (argv[2]);
+
   g_test_init (&argc, &argv, NULL);
 
   ADD ("keeps-two-accounts-apart", test_keeps_two_accounts_apart);
   ADD ("removes-one-record", test_removes_one_record);
   ADD ("broken-file-is-no-keyring", test_broken_file_is_no_keyring);
+  g_test_add ("/auth/keyring-file/programs-that-save-at-once-lose-nothing", Fixture, argv[0],
+              set_up, test_programs_that_save_at_once_lose_nothing, tear_down);
 
   return g_test_run ();
 }
