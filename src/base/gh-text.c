@@ -14,6 +14,16 @@ is_deceptive (gunichar c)
          type == G_UNICODE_SURROGATE || type == G_UNICODE_PRIVATE_USE;
 }
 
+static gboolean
+has_deceptive (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (is_deceptive (g_utf8_get_char (p)))
+      return TRUE;
+
+  return FALSE;
+}
+
 /**
  * gh_text_to_display:
  * @text: (nullable): text that a service sent
@@ -27,8 +37,13 @@ char *
 gh_text_to_display (const char *text)
 {
   g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
-  GString *result = g_string_new (NULL);
+  GString *result;
 
+  /* Nearly always nothing is to be done, and a GString would keep up to twice the memory. */
+  if (!has_deceptive (valid))
+    return g_steal_pointer (&valid);
+
+  result = g_string_new (NULL);
   for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);

@@ -16,6 +16,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   char *end = strchr (type, '\n');
   g_autoptr (JsonObject) object = NULL;
   g_autoptr (GhDatasourceDetails) details = NULL;
+  g_autofree char *name = NULL;
 
   if (end != NULL)
     {
@@ -24,14 +25,16 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
     }
   details = gh_datasource_details_new (type, object);
 
+  name = gh_datasource_details_make_name (details);
+
   g_assert_nonnull (details->type);
   fuzz_assert_display_text (details->type_label);
   fuzz_assert_display_text (details->kind);
   fuzz_assert_display_text (details->server);
   fuzz_assert_display_text (details->database);
   fuzz_assert_display_text (details->address);
-  fuzz_assert_display_text (details->path);
-  fuzz_assert_display_text (details->name);
+  fuzz_assert_display_text (gh_datasource_details_get_path (details));
+  fuzz_assert_display_text (name);
 
   return 0;
 }

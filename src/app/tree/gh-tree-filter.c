@@ -54,7 +54,7 @@ fill_store (GListStore *store, GPtrArray *nodes)
 static gboolean
 visit (GhTreeFilter *self, GhNode *node, gboolean all)
 {
-  gboolean shown = all || gh_node_matches (node, self->needle);
+  gboolean shown = all || gh_node_matches_folded (node, self->needle);
   GListModel *list = gh_node_get_children (node);
   g_autoptr (GPtrArray) below = NULL;
 
@@ -111,7 +111,7 @@ gh_tree_filter_new (GListModel *roots, const char *text)
   GhTreeFilter *self = g_object_new (GH_TYPE_TREE_FILTER, NULL);
   g_autoptr (GPtrArray) nodes = NULL;
 
-  self->needle = g_utf8_casefold (text, -1);
+  self->needle = gh_node_fold (text);
   nodes = collect (self, roots, FALSE);
   fill_store (self->roots, nodes);
 

@@ -59,17 +59,20 @@ gh_tree_rows_new (void)
 }
 
 static GListModel *
-create_children_cb (gpointer item, gpointer user_data)
+get_children (GhTreeFilter *filter, GhNode *node)
 {
-  GListModel *children = GH_IS_SECTION (item) ? NULL : gh_node_get_children (GH_NODE (item));
+  if (filter != NULL)
+    return gh_tree_filter_get_children (filter, node);
 
-  return children != NULL ? g_object_ref (children) : NULL;
+  /* The rows of a section stand beside its head, not below it. */
+  return GH_IS_SECTION (node) ? NULL : gh_node_get_children (node);
 }
 
+/* @user_data: (nullable): the filter */
 static GListModel *
-create_filtered_cb (gpointer item, gpointer user_data)
+create_children_cb (gpointer item, gpointer user_data)
 {
-  GListModel *children = gh_tree_filter_get_children (GH_TREE_FILTER (user_data), GH_NODE (item));
+  GListModel *children = get_children (user_data, GH_NODE (item));
 
   return children != NULL ? g_object_ref (children) : NULL;
 }
@@ -79,10 +82,8 @@ get_siblings (GhTreeRows *self, GhNode *parent)
 {
   if (parent == NULL)
     return gtk_tree_list_model_get_model (gh_tree_rows_get_shown (self));
-  if (self->filter != NULL)
-    return gh_tree_filter_get_children (self->filter, parent);
 
-  return gh_node_get_children (parent);
+  return get_children (self->filter, parent);
 }
 
 static gboolean
@@ -174,6 +175,27 @@ gh_tree_rows_set_inventory (GhTreeRows *self, GhInventory *inventory)
   unfold_again (self, 0, g_list_model_get_n_items (G_LIST_MODEL (self->tree)));
 }
 
+/* GTK's own "autoexpand" makes an object for each row, seen or not; of a node it is known without
+ * one whether others are below it. */
+static void
+unfold (GtkTreeListModel *tree, GtkTreeListRow *parent, GListModel *nodes, GhTreeFilter *filter)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (nodes); i++)
+    {
+      g_autoptr (GhNode) node = g_list_model_get_item (nodes, i);
+      GListModel *children = get_children (filter, node);
+      g_autoptr (GtkTreeListRow) row = NULL;
+
+      if (children == NULL)
+        continue;
+
+      row = parent != NULL ? gtk_tree_list_row_get_child_row (parent, i)
+                           : gtk_tree_list_model_get_child_row (tree, i);
+      gtk_tree_list_row_set_expanded (row, TRUE);
+      unfold (tree, row, children, filter);
+    }
+}
+
 /**
  * gh_tree_rows_set_filter:
  * @self: rows
@@ -194,8 +216,9 @@ gh_tree_rows_set_filter (GhTreeRows *self, const char *text)
 
   self->filter = gh_tree_filter_new (G_LIST_MODEL (self->inventory), text);
   roots = gh_tree_filter_get_roots (self->filter);
-  self->filtered = gtk_tree_list_model_new (g_object_ref (roots), FALSE, TRUE, create_filtered_cb,
+  self->filtered = gtk_tree_list_model_new (g_object_ref (roots), FALSE, FALSE, create_children_cb,
                                             g_object_ref (self->filter), g_object_unref);
+  unfold (self->filtered, NULL, roots, self->filter);
 
   return g_list_model_get_n_items (roots) > 0;
 }
@@ -265,13 +288,6 @@ gh_tree_rows_unfold_all (GhTreeRows *self)
 {
   g_return_if_fail (GH_IS_TREE_ROWS (self));
 
-  /* The number of rows grows as they are unfolded. */
-  for (guint i = 0; self->tree != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (self->tree));
-       i++)
-    {
-      g_autoptr (GtkTreeListRow) row = gtk_tree_list_model_get_row (self->tree, i);
-
-      if (gtk_tree_list_row_is_expandable (row))
-        gtk_tree_list_row_set_expanded (row, TRUE);
-    }
+  if (self->tree != NULL)
+    unfold (self->tree, NULL, G_LIST_MODEL (self->inventory), NULL);
 }

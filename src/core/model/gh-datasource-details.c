@@ -67,6 +67,15 @@ dup_first_member (JsonObject *object, const char *const *members, guint n_member
   return NULL;
 }
 
+/* Very many data sources have the same type. */
+static GRefString *
+intern (char *text)
+{
+  g_autofree char *taken = text;
+
+  return taken != NULL ? g_ref_string_new_intern (taken) : NULL;
+}
+
 /* "path" of an Extension is text, or a JSON object inside that text, whose values are joined. */
 static char *
 flatten_extension_path (char *path)
@@ -102,7 +111,7 @@ read_extension (GhDatasourceDetails *self, JsonObject *object)
   static const char *const kinds[] = { "kind", "extensionDataSourceKind" };
   static const char *const paths[] = { "path", "extensionDataSourcePath" };
 
-  self->kind = dup_first_member (object, kinds, G_N_ELEMENTS (kinds));
+  self->kind = intern (dup_first_member (object, kinds, G_N_ELEMENTS (kinds)));
   self->address = flatten_extension_path (dup_first_member (object, paths, G_N_ELEMENTS (paths)));
 }
 
@@ -122,19 +131,20 @@ read_address (GhDatasourceDetails *self, JsonObject *object)
     self->address = dup_first_member (object, address_members, G_N_ELEMENTS (address_members));
 }
 
-static char *
-make_type_label (GhDatasourceDetails *self)
+/* Belongs to the program or to @self. */
+static const char *
+find_type_label (GhDatasourceDetails *self)
 {
   if (self->kind != NULL && g_str_equal (self->kind, "PowerBI"))
-    return g_strdup (_ ("Power BI dataflows"));
+    return _ ("Power BI dataflows");
   if (self->kind != NULL)
-    return g_strdup (self->kind);
+    return self->kind;
 
   for (guint i = 0; i < G_N_ELEMENTS (type_labels); i++)
     if (g_ascii_strcasecmp (type_labels[i].type, self->type) == 0)
-      return g_strdup (type_labels[i].label);
+      return type_labels[i].label;
 
-  return g_strdup (*self->type != '\0' ? self->type : _ ("Data source"));
+  return *self->type != '\0' ? self->type : _ ("Data source");
 }
 
 static char *
@@ -179,8 +189,14 @@ shorten_address (GhDatasourceDetails *self)
   return g_strdup (g_uri_get_host (uri));
 }
 
-static char *
-make_name (GhDatasourceDetails *self)
+/**
+ * gh_datasource_details_make_name:
+ * @self: details
+ *
+ * Returns: (transfer full): a name made of type and address
+ */
+char *
+gh_datasource_details_make_name (GhDatasourceDetails *self)
 {
   g_autofree char *shortened = NULL;
 
@@ -210,16 +226,29 @@ gh_datasource_details_new (const char *type, JsonObject *object)
   GhDatasourceDetails *self = g_new0 (GhDatasourceDetails, 1);
 
   g_atomic_ref_count_init (&self->references);
-  self->type = gh_text_to_display (type);
+  self->type = intern (gh_text_to_display (type));
   if (g_ascii_strcasecmp (self->type, "Extension") == 0)
     read_extension (self, object);
   else
     read_address (self, object);
-  self->type_label = make_type_label (self);
-  self->path = make_path (self);
-  self->name = make_name (self);
+  self->type_label = find_type_label (self);
 
   return self;
+}
+
+/**
+ * gh_datasource_details_get_path:
+ * @self: details
+ *
+ * Returns: (transfer none): the canonical "type:path", made when it is asked for first
+ */
+const char *
+gh_datasource_details_get_path (GhDatasourceDetails *self)
+{
+  if (self->path == NULL)
+    self->path = make_path (self);
+
+  return self->path;
 }
 
 /**
@@ -246,13 +275,11 @@ gh_datasource_details_unref (GhDatasourceDetails *self)
   if (!g_atomic_ref_count_dec (&self->references))
     return;
 
-  g_free (self->type);
-  g_free (self->type_label);
-  g_free (self->kind);
+  g_ref_string_release (self->type);
+  g_clear_pointer (&self->kind, g_ref_string_release);
   g_free (self->server);
   g_free (self->database);
   g_free (self->address);
   g_free (self->path);
-  g_free (self->name);
   g_free (self);
 }

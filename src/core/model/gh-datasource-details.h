@@ -15,26 +15,26 @@ G_BEGIN_DECLS
  * @server: (nullable): server
  * @database: (nullable): database
  * @address: (nullable): where it is if not on a server
- * @path: canonical "type:path"
- * @name: a name made of all this
+ * @path: private, see gh_datasource_details_get_path()
  *
  * `connectionDetails` as Gatehouse understands them: private to [class@Gh.Datasource]. All texts
- * are display text. Immutable and reference-counted.
+ * are display text. Reference-counted, for one thread; nothing of it changes.
  */
 typedef struct
 {
   gatomicrefcount references;
-  char *type;
-  char *type_label;
-  char *kind;
+  GRefString *type;
+  const char *type_label;
+  GRefString *kind;
   char *server;
   char *database;
   char *address;
   char *path;
-  char *name;
 } GhDatasourceDetails;
 
 GhDatasourceDetails *gh_datasource_details_new (const char *type, JsonObject *object);
+char *gh_datasource_details_make_name (GhDatasourceDetails *self);
+const char *gh_datasource_details_get_path (GhDatasourceDetails *self);
 GhDatasourceDetails *gh_datasource_details_ref (GhDatasourceDetails *self);
 void gh_datasource_details_unref (GhDatasourceDetails *self);
 

@@ -18,15 +18,16 @@ struct _GhDatasource
 {
   GhNode parent_instance;
 
-  char *gateway_id;
+  /* What very many data sources have in common is kept once. */
+  GRefString *gateway_id;
   GhDatasourceDetails *details;
   GhPlace place;
   /* Both hold their data sources, so a data source may not hold them. */
   GhGateway *gateway;
   GhItem *item;
 
-  char *credential_type;
-  char *privacy_level;
+  GRefString *credential_type;
+  GRefString *privacy_level;
   GhTri single_sign_on;
   GhHealth health;
   gint64 tested_at;
@@ -41,21 +42,30 @@ gh_datasource_finalize (GObject *object)
 
   g_clear_weak_pointer (&self->gateway);
   g_clear_weak_pointer (&self->item);
-  g_free (self->gateway_id);
+  g_clear_pointer (&self->gateway_id, g_ref_string_release);
   g_clear_pointer (&self->details, gh_datasource_details_unref);
-  g_free (self->credential_type);
-  g_free (self->privacy_level);
+  g_clear_pointer (&self->credential_type, g_ref_string_release);
+  g_clear_pointer (&self->privacy_level, g_ref_string_release);
 
   G_OBJECT_CLASS (gh_datasource_parent_class)->finalize (object);
 }
 
 static void
-set_text (char **field, const char *text)
+set_text (GRefString **field, const char *text)
 {
-  char *display = text != NULL ? gh_text_to_display (text) : NULL;
+  g_autofree char *display = text != NULL ? gh_text_to_display (text) : NULL;
 
-  g_free (*field);
-  *field = display;
+  g_clear_pointer (field, g_ref_string_release);
+  if (display != NULL)
+    *field = g_ref_string_new_intern (display);
+}
+
+static void
+set_gateway_id (GhDatasource *self, const char *gateway_id)
+{
+  g_clear_pointer (&self->gateway_id, g_ref_string_release);
+  if (gateway_id != NULL)
+    self->gateway_id = g_ref_string_new_intern (gateway_id);
 }
 
 static const char *
@@ -201,10 +211,12 @@ gh_datasource_new (const char *id,
                    JsonObject *details)
 {
   GhDatasource *self = g_object_new (GH_TYPE_DATASOURCE, "id", id, NULL);
+  g_autofree char *made_name = NULL;
 
-  self->gateway_id = g_strdup (gateway_id);
+  set_gateway_id (self, gateway_id);
   self->details = gh_datasource_details_new (type, details);
-  gh_node_set_title (GH_NODE (self), name != NULL && *name != '\0' ? name : self->details->name);
+  made_name = gh_datasource_details_make_name (self->details);
+  gh_node_set_title (GH_NODE (self), name != NULL && *name != '\0' ? name : made_name);
   update_subtitle (self);
 
   return self;
@@ -321,7 +333,7 @@ gh_datasource_get_path (GhDatasource *self)
 {
   g_return_val_if_fail (GH_IS_DATASOURCE (self), NULL);
 
-  return self->details->path;
+  return gh_datasource_details_get_path (self->details);
 }
 
 /**
@@ -447,23 +459,23 @@ gh_datasource_is_owned_by (GhDatasource *self, const char *user_name)
 void
 gh_datasource_set_ids (GhDatasource *self, const char *gateway_id, const char *id)
 {
-  GObject *object = G_OBJECT (self);
+  GhNode *node = GH_NODE (self);
 
   g_return_if_fail (GH_IS_DATASOURCE (self));
 
-  g_object_freeze_notify (object);
+  if (g_strcmp0 (self->gateway_id, gateway_id) == 0 && g_strcmp0 (gh_node_get_id (node), id) == 0)
+    return;
+
+  gh_node_announce_moving (node);
   if (g_strcmp0 (self->gateway_id, gateway_id) != 0)
     {
-      g_free (self->gateway_id);
-      self->gateway_id = g_strdup (gateway_id);
+      set_gateway_id (self, gateway_id);
       self->place = GH_PLACE_UNKNOWN;
       gh_datasource_set_gateway (self, NULL);
       update_subtitle (self);
-      /* Who keeps an index by both ids listens to one of them. */
-      g_object_notify (object, "id");
     }
-  gh_node_set_id (GH_NODE (self), id);
-  g_object_thaw_notify (object);
+  gh_node_set_id (node, id);
+  gh_node_announce_moved (node);
 }
 
 /**

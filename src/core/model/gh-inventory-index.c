@@ -3,32 +3,78 @@
 
 #include "gh-inventory-index.h"
 
+/* The rows of one data source. The ids belong to @row: who changes them announces it before, so
+ * that the entry can be taken out. */
+typedef struct
+{
+  const char *gateway_id;
+  const char *id;
+  GhDatasource *row;
+  /* Further rows of the same data source, not owned; hardly ever there are any. */
+  GSList *others;
+} Entry;
+
 struct _GhInventoryIndex
 {
   GObject parent_instance;
 
   /* Gateway id to GhGateway. */
   GHashTable *gateways;
-  /* Key of a data source to the GPtrArray of its rows. */
+  /* A set of Entry, found by both ids. */
+  GHashTable *entries;
+  /* Every GhDatasource that stands in the tree. */
   GHashTable *rows;
-  /* GhDatasource to the key under which it is found, since its ids can change. */
-  GHashTable *keys;
-  /* Gateway id to a set of GhDatasource. */
+  /* Gateway id to a set of those GhDatasource that stand under an item. */
   GHashTable *users;
-  /* GhDatasource to the gateway id under which it is in users. */
-  GHashTable *used;
 };
 
 G_DEFINE_FINAL_TYPE (GhInventoryIndex, gh_inventory_index, G_TYPE_OBJECT)
+
+/* What is bound to nothing has no ids and is never the same as another. */
+static guint
+hash_entry (gconstpointer key)
+{
+  const Entry *entry = key;
+
+  if (entry->gateway_id == NULL || entry->id == NULL)
+    return g_direct_hash (entry->row);
+
+  return 31 * g_str_hash (entry->gateway_id) + g_str_hash (entry->id);
+}
+
+static gboolean
+equal_entries (gconstpointer a, gconstpointer b)
+{
+  const Entry *one = a, *other = b;
+
+  if (one->gateway_id == NULL || one->id == NULL)
+    return one->row == other->row;
+
+  return g_strcmp0 (one->gateway_id, other->gateway_id) == 0 && g_strcmp0 (one->id, other->id) == 0;
+}
+
+static Entry
+describe (GhDatasource *row)
+{
+  return (Entry){ gh_datasource_get_gateway_id (row), gh_node_get_id (GH_NODE (row)), row, NULL };
+}
+
+static void
+free_entry (gpointer data)
+{
+  Entry *entry = data;
+
+  g_slist_free (entry->others);
+  g_free (entry);
+}
 
 static void
 gh_inventory_index_finalize (GObject *object)
 {
   GhInventoryIndex *self = GH_INVENTORY_INDEX (object);
 
-  g_hash_table_unref (self->used);
   g_hash_table_unref (self->users);
-  g_hash_table_unref (self->keys);
+  g_hash_table_unref (self->entries);
   g_hash_table_unref (self->rows);
   g_hash_table_unref (self->gateways);
 
@@ -45,12 +91,10 @@ static void
 gh_inventory_index_init (GhInventoryIndex *self)
 {
   self->gateways = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-  self->rows =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
-  self->keys = g_hash_table_new_full (NULL, NULL, g_object_unref, g_free);
+  self->entries = g_hash_table_new_full (hash_entry, equal_entries, free_entry, NULL);
+  self->rows = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   self->users =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_hash_table_unref);
-  self->used = g_hash_table_new_full (NULL, NULL, NULL, g_free);
 }
 
 /**
@@ -62,19 +106,6 @@ GhInventoryIndex *
 gh_inventory_index_new (void)
 {
   return g_object_new (GH_TYPE_INVENTORY_INDEX, NULL);
-}
-
-/* What is bound to nothing has no ids and is never the same as another. */
-static char *
-dup_key (GhDatasource *datasource)
-{
-  const char *gateway_id = gh_datasource_get_gateway_id (datasource);
-  const char *id = gh_node_get_id (GH_NODE (datasource));
-
-  if (gateway_id == NULL || id == NULL)
-    return g_strdup_printf ("\n%p", datasource);
-
-  return g_strconcat (gateway_id, "\n", id, NULL);
 }
 
 static void
@@ -97,13 +128,15 @@ link_datasource (GhInventoryIndex *self, GhDatasource *datasource)
     join (datasource, gateway);
 }
 
+/* A gateway that is read later brings its own rows along; only those of items have to wait for it.
+ */
 static void
 add_user (GhInventoryIndex *self, GhDatasource *datasource)
 {
   const char *gateway_id = gh_datasource_get_gateway_id (datasource);
   GHashTable *set;
 
-  if (gateway_id == NULL)
+  if (gateway_id == NULL || GH_IS_GATEWAY (gh_node_get_parent (GH_NODE (datasource))))
     return;
 
   set = g_hash_table_lookup (self->users, gateway_id);
@@ -113,35 +146,32 @@ add_user (GhInventoryIndex *self, GhDatasource *datasource)
       g_hash_table_insert (self->users, g_strdup (gateway_id), set);
     }
   g_hash_table_add (set, datasource);
-  g_hash_table_insert (self->used, datasource, g_strdup (gateway_id));
 }
 
 static void
 remove_user (GhInventoryIndex *self, GhDatasource *datasource)
 {
-  const char *gateway_id = g_hash_table_lookup (self->used, datasource);
+  const char *gateway_id = gh_datasource_get_gateway_id (datasource);
   GHashTable *set = gateway_id != NULL ? g_hash_table_lookup (self->users, gateway_id) : NULL;
 
-  if (set != NULL)
-    g_hash_table_remove (set, datasource);
-  if (set != NULL && g_hash_table_size (set) == 0)
+  if (set == NULL)
+    return;
+
+  g_hash_table_remove (set, datasource);
+  if (g_hash_table_size (set) == 0)
     g_hash_table_remove (self->users, gateway_id);
-  g_hash_table_remove (self->used, datasource);
 }
 
 static void
 enter (GhInventoryIndex *self, GhDatasource *datasource)
 {
-  char *key = dup_key (datasource);
-  GPtrArray *rows = g_hash_table_lookup (self->rows, key);
+  Entry wanted = describe (datasource);
+  Entry *entry = g_hash_table_lookup (self->entries, &wanted);
 
-  if (rows == NULL)
-    {
-      rows = g_ptr_array_new ();
-      g_hash_table_insert (self->rows, g_strdup (key), rows);
-    }
-  g_ptr_array_add (rows, datasource);
-  g_hash_table_insert (self->keys, g_object_ref (datasource), key);
+  if (entry == NULL)
+    g_hash_table_add (self->entries, g_memdup2 (&wanted, sizeof wanted));
+  else
+    entry->others = g_slist_append (entry->others, datasource);
   add_user (self, datasource);
   link_datasource (self, datasource);
 }
@@ -149,45 +179,73 @@ enter (GhInventoryIndex *self, GhDatasource *datasource)
 static void
 leave (GhInventoryIndex *self, GhDatasource *datasource)
 {
-  const char *key = g_hash_table_lookup (self->keys, datasource);
-  GPtrArray *rows;
-
-  if (key == NULL)
-    return;
+  Entry wanted = describe (datasource);
+  Entry *entry = g_hash_table_lookup (self->entries, &wanted);
+  GSList *others;
 
   remove_user (self, datasource);
-  rows = g_hash_table_lookup (self->rows, key);
-  g_ptr_array_remove (rows, datasource);
-  if (rows->len == 0)
-    g_hash_table_remove (self->rows, key);
-  g_hash_table_remove (self->keys, datasource);
-}
+  if (entry == NULL)
+    return;
 
-/* After a take-over a data source may have other ids. */
-static void
-ids_changed_cb (GhDatasource *datasource, GParamSpec *pspec, GhInventoryIndex *self)
-{
-  g_autoptr (GhDatasource) kept = g_object_ref (datasource);
+  if (entry->row != datasource)
+    {
+      entry->others = g_slist_remove (entry->others, datasource);
+      return;
+    }
 
-  leave (self, kept);
-  enter (self, kept);
+  others = g_steal_pointer (&entry->others);
+  g_hash_table_remove (self->entries, entry);
+  if (others != NULL)
+    {
+      /* The ids that the entry is found by are those of another row from now on. */
+      wanted = describe (others->data);
+      wanted.others = g_slist_delete_link (others, others);
+      g_hash_table_add (self->entries, g_memdup2 (&wanted, sizeof wanted));
+    }
 }
 
 static void
 add_datasource (GhInventoryIndex *self, GhDatasource *datasource)
 {
-  if (g_hash_table_contains (self->keys, datasource))
+  if (g_hash_table_contains (self->rows, datasource))
     return;
 
+  g_hash_table_add (self->rows, g_object_ref (datasource));
   enter (self, datasource);
-  g_signal_connect_object (datasource, "notify::id", G_CALLBACK (ids_changed_cb), self, 0);
 }
 
 static void
 remove_datasource (GhInventoryIndex *self, GhDatasource *datasource)
 {
-  g_signal_handlers_disconnect_by_func (datasource, ids_changed_cb, self);
+  if (!g_hash_table_contains (self->rows, datasource))
+    return;
+
   leave (self, datasource);
+  g_hash_table_remove (self->rows, datasource);
+}
+
+/**
+ * gh_inventory_index_move_away:
+ * @self: an index
+ * @node: a node whose ids are about to change, as those of a data source may after a take-over
+ */
+void
+gh_inventory_index_move_away (GhInventoryIndex *self, GhNode *node)
+{
+  if (g_hash_table_contains (self->rows, node))
+    leave (self, GH_DATASOURCE (node));
+}
+
+/**
+ * gh_inventory_index_move_in:
+ * @self: an index
+ * @node: the same node when they have changed
+ */
+void
+gh_inventory_index_move_in (GhInventoryIndex *self, GhNode *node)
+{
+  if (g_hash_table_contains (self->rows, node))
+    enter (self, GH_DATASOURCE (node));
 }
 
 static void
@@ -280,22 +338,21 @@ gh_inventory_index_find_gateway (GhInventoryIndex *self, const char *id)
 GhDatasource *
 gh_inventory_index_find_datasource (GhInventoryIndex *self, const char *gateway_id, const char *id)
 {
-  g_autofree char *key = NULL;
-  GPtrArray *rows;
+  Entry wanted = { gateway_id, id, NULL, NULL };
+  Entry *entry;
 
   if (gateway_id == NULL || id == NULL)
     return NULL;
 
-  key = g_strconcat (gateway_id, "\n", id, NULL);
-  rows = g_hash_table_lookup (self->rows, key);
-  if (rows == NULL)
+  entry = g_hash_table_lookup (self->entries, &wanted);
+  if (entry == NULL)
     return NULL;
 
-  for (guint i = 0; i < rows->len; i++)
-    if (GH_IS_GATEWAY (gh_node_get_parent (rows->pdata[i])))
-      return rows->pdata[i];
+  for (GSList *other = entry->others; other != NULL; other = other->next)
+    if (GH_IS_GATEWAY (gh_node_get_parent (other->data)))
+      return other->data;
 
-  return rows->pdata[0];
+  return entry->row;
 }
 
 /**
@@ -307,5 +364,5 @@ gh_inventory_index_find_datasource (GhInventoryIndex *self, const char *gateway_
 guint
 gh_inventory_index_get_n_datasources (GhInventoryIndex *self)
 {
-  return g_hash_table_size (self->rows);
+  return g_hash_table_size (self->entries);
 }

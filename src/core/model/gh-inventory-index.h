@@ -20,6 +20,9 @@ GhInventoryIndex *gh_inventory_index_new (void);
 /* With all that stands below it. */
 void gh_inventory_index_add (GhInventoryIndex *self, GhNode *node);
 void gh_inventory_index_remove (GhInventoryIndex *self, GhNode *node);
+/* Around a change of the ids of a data source. */
+void gh_inventory_index_move_away (GhInventoryIndex *self, GhNode *node);
+void gh_inventory_index_move_in (GhInventoryIndex *self, GhNode *node);
 GhGateway *gh_inventory_index_find_gateway (GhInventoryIndex *self, const char *id);
 GhDatasource *
 gh_inventory_index_find_datasource (GhInventoryIndex *self, const char *gateway_id, const char *id);

@@ -166,6 +166,12 @@ gh_inventory_init (GhInventory *self)
       self->sections[kind] = gh_section_new (kind);
       g_signal_connect_object (get_rows (self, kind), "items-changed", G_CALLBACK (rows_changed_cb),
                                self, 0);
+      g_signal_connect_object (self->sections[kind], "moving",
+                               G_CALLBACK (gh_inventory_index_move_away), self->index,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->sections[kind], "moved",
+                               G_CALLBACK (gh_inventory_index_move_in), self->index,
+                               G_CONNECT_SWAPPED);
     }
 }
 

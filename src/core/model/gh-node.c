@@ -11,10 +11,13 @@ typedef struct
 {
   char *id;
   char *title;
-  char *subtitle;
+  /* Shared: very many rows say the same below their names. */
+  GRefString *subtitle;
   GhNodeState state;
   GError *error;
+  /* NULL until somebody asks: most nodes are leaves. */
   GListStore *children;
+  /* Not owned: it clears this when it goes, or when it lets go of its child. */
   GhNode *parent;
   /* What the filter looks at, folded once; NULL when something changed since. */
   char *search_text;
@@ -33,6 +36,15 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
+enum
+{
+  MOVING,
+  MOVED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 static GhNodePrivate *
 get_private (GhNode *self)
 {
@@ -42,7 +54,7 @@ get_private (GhNode *self)
 static void
 set_parent (GhNode *self, GhNode *parent)
 {
-  g_set_weak_pointer (&get_private (self)->parent, parent);
+  get_private (self)->parent = parent;
 }
 
 static void
@@ -50,7 +62,7 @@ leave_children (GhNodePrivate *priv)
 {
   GListModel *children = G_LIST_MODEL (priv->children);
 
-  for (guint i = 0; i < g_list_model_get_n_items (children); i++)
+  for (guint i = 0; children != NULL && i < g_list_model_get_n_items (children); i++)
     {
       g_autoptr (GhNode) child = g_list_model_get_item (children, i);
 
@@ -58,17 +70,31 @@ leave_children (GhNodePrivate *priv)
     }
 }
 
+static GListStore *
+ensure_children (GhNodePrivate *priv)
+{
+  if (priv->children == NULL)
+    priv->children = g_list_store_new (GH_TYPE_NODE);
+
+  return priv->children;
+}
+
+static const char *
+get_text (GRefString *text)
+{
+  return text != NULL ? text : "";
+}
+
 static void
 gh_node_finalize (GObject *object)
 {
   GhNodePrivate *priv = get_private (GH_NODE (object));
 
-  g_clear_weak_pointer (&priv->parent);
   leave_children (priv);
-  g_object_unref (priv->children);
+  g_clear_object (&priv->children);
   g_clear_error (&priv->error);
   g_free (priv->search_text);
-  g_free (priv->subtitle);
+  g_clear_pointer (&priv->subtitle, g_ref_string_release);
   g_free (priv->title);
   g_free (priv->id);
 
@@ -89,7 +115,7 @@ gh_node_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspe
       g_value_set_string (value, priv->title);
       break;
     case PROP_SUBTITLE:
-      g_value_set_string (value, priv->subtitle);
+      g_value_set_string (value, get_text (priv->subtitle));
       break;
     case PROP_STATE:
       g_value_set_uint (value, priv->state);
@@ -150,6 +176,11 @@ gh_node_class_init (GhNodeClass *klass)
   properties[PROP_STATE] = g_param_spec_uint ("state", NULL, NULL, GH_NODE_LEAF, GH_NODE_FAILED,
                                               GH_NODE_UNREAD, G_PARAM_READABLE | flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[MOVING] = g_signal_new ("moving", GH_TYPE_NODE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, GH_TYPE_NODE);
+  signals[MOVED] = g_signal_new ("moved", GH_TYPE_NODE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 1, GH_TYPE_NODE);
 }
 
 static void
@@ -158,9 +189,7 @@ gh_node_init (GhNode *self)
   GhNodePrivate *priv = get_private (self);
 
   priv->title = g_strdup ("");
-  priv->subtitle = g_strdup ("");
   priv->state = GH_NODE_UNREAD;
-  priv->children = g_list_store_new (GH_TYPE_NODE);
 }
 
 /**
@@ -197,20 +226,6 @@ gh_node_set_id (GhNode *self, const char *id)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ID]);
 }
 
-static void
-set_display_text (GhNode *self, char **field, const char *text, guint property)
-{
-  g_autofree char *display = gh_text_to_display (text);
-
-  if (g_str_equal (*field, display))
-    return;
-
-  g_free (*field);
-  *field = g_steal_pointer (&display);
-  g_clear_pointer (&get_private (self)->search_text, g_free);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
-}
-
 /**
  * gh_node_get_title:
  * @self: a node
@@ -233,9 +248,19 @@ gh_node_get_title (GhNode *self)
 void
 gh_node_set_title (GhNode *self, const char *title)
 {
+  g_autofree char *display = gh_text_to_display (title);
+  GhNodePrivate *priv;
+
   g_return_if_fail (GH_IS_NODE (self));
 
-  set_display_text (self, &get_private (self)->title, title, PROP_TITLE);
+  priv = get_private (self);
+  if (g_str_equal (priv->title, display))
+    return;
+
+  g_free (priv->title);
+  priv->title = g_steal_pointer (&display);
+  g_clear_pointer (&priv->search_text, g_free);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
 }
 
 /**
@@ -249,7 +274,7 @@ gh_node_get_subtitle (GhNode *self)
 {
   g_return_val_if_fail (GH_IS_NODE (self), NULL);
 
-  return get_private (self)->subtitle;
+  return get_text (get_private (self)->subtitle);
 }
 
 /**
@@ -260,9 +285,19 @@ gh_node_get_subtitle (GhNode *self)
 void
 gh_node_set_subtitle (GhNode *self, const char *subtitle)
 {
+  g_autofree char *display = gh_text_to_display (subtitle);
+  GhNodePrivate *priv;
+
   g_return_if_fail (GH_IS_NODE (self));
 
-  set_display_text (self, &get_private (self)->subtitle, subtitle, PROP_SUBTITLE);
+  priv = get_private (self);
+  if (g_str_equal (get_text (priv->subtitle), display))
+    return;
+
+  g_clear_pointer (&priv->subtitle, g_ref_string_release);
+  priv->subtitle = *display != '\0' ? g_ref_string_new_intern (display) : NULL;
+  g_clear_pointer (&priv->search_text, g_free);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SUBTITLE]);
 }
 
 /**
@@ -326,7 +361,7 @@ gh_node_get_children (GhNode *self)
   g_return_val_if_fail (GH_IS_NODE (self), NULL);
 
   priv = get_private (self);
-  return priv->state == GH_NODE_LEAF ? NULL : G_LIST_MODEL (priv->children);
+  return priv->state == GH_NODE_LEAF ? NULL : G_LIST_MODEL (ensure_children (priv));
 }
 
 /**
@@ -341,6 +376,44 @@ gh_node_get_parent (GhNode *self)
   g_return_val_if_fail (GH_IS_NODE (self), NULL);
 
   return get_private (self)->parent;
+}
+
+static GhNode *
+get_top (GhNode *self)
+{
+  while (get_private (self)->parent != NULL)
+    self = get_private (self)->parent;
+
+  return self;
+}
+
+/**
+ * gh_node_announce_moving:
+ * @self: a node whose address is about to change
+ *
+ * For subclasses: emits "moving" on the outermost node above @self, so that who finds nodes by
+ * their addresses need not listen to each of them.
+ */
+void
+gh_node_announce_moving (GhNode *self)
+{
+  g_return_if_fail (GH_IS_NODE (self));
+
+  g_signal_emit (get_top (self), signals[MOVING], 0, self);
+}
+
+/**
+ * gh_node_announce_moved:
+ * @self: a node whose address has changed
+ *
+ * For subclasses: emits "moved" on the outermost node above @self.
+ */
+void
+gh_node_announce_moved (GhNode *self)
+{
+  g_return_if_fail (GH_IS_NODE (self));
+
+  g_signal_emit (get_top (self), signals[MOVED], 0, self);
 }
 
 /**
@@ -363,12 +436,34 @@ gh_node_update (GhNode *self, GhNode *fresh)
   g_clear_pointer (&get_private (self)->search_text, g_free);
 }
 
-static char *
-fold (const char *text)
+/**
+ * gh_node_fold:
+ * @text: (nullable): what was typed into the filter
+ *
+ * Returns: (transfer full): what gh_node_matches_folded() looks for: @text without case, and in one
+ *   of the forms in which accents can be written
+ */
+char *
+gh_node_fold (const char *text)
 {
-  g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_ALL);
+  g_autofree char *normal = g_utf8_normalize (text != NULL ? text : "", -1, G_NORMALIZE_ALL);
 
   return g_utf8_casefold (normal != NULL ? normal : "", -1);
+}
+
+/* Memory counts where there are many nodes: a line that occurs in another one finds nothing new. */
+static char *
+drop_repetitions (char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autofree char *taken = text;
+  GString *kept = g_string_new (NULL);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (*lines[i] != '\0' && strstr (kept->str, lines[i]) == NULL)
+      g_string_append_printf (kept, "%s\n", lines[i]);
+
+  return g_strdup (g_string_free (kept, FALSE));
 }
 
 static const char *
@@ -380,9 +475,9 @@ get_search_text (GhNode *self)
     {
       g_autoptr (GString) text = g_string_new (priv->title);
 
-      g_string_append_printf (text, "\n%s\n", priv->subtitle);
+      g_string_append_printf (text, "\n%s\n", get_text (priv->subtitle));
       GH_NODE_GET_CLASS (self)->append_search_text (self, text);
-      priv->search_text = fold (text->str);
+      priv->search_text = drop_repetitions (gh_node_fold (text->str));
     }
 
   return priv->search_text;
@@ -405,7 +500,22 @@ gh_node_matches (GhNode *self, const char *needle)
   if (needle == NULL || *needle == '\0')
     return TRUE;
 
-  folded = fold (needle);
+  folded = gh_node_fold (needle);
+  return gh_node_matches_folded (self, folded);
+}
+
+/**
+ * gh_node_matches_folded:
+ * @self: a node
+ * @folded: of gh_node_fold(), made once for many nodes
+ *
+ * Returns: as gh_node_matches()
+ */
+gboolean
+gh_node_matches_folded (GhNode *self, const char *folded)
+{
+  g_return_val_if_fail (GH_IS_NODE (self), FALSE);
+
   return strstr (get_search_text (self), folded) != NULL;
 }
 
@@ -439,7 +549,7 @@ index_by_key (GPtrArray *nodes)
 static void
 remove_vanished (GhNodePrivate *priv, GHashTable *wanted)
 {
-  GListModel *children = G_LIST_MODEL (priv->children);
+  GListModel *children = G_LIST_MODEL (ensure_children (priv));
   guint end = g_list_model_get_n_items (children);
 
   while (end > 0)

@@ -29,7 +29,8 @@ typedef enum
  *
  * One row of the inventory: base class of gateway, workspace, item, data source, section head and
  * placeholder. Properties: "id", "title", "subtitle" (display text, control characters escaped),
- * "state".
+ * "state". Signals: "moving" and "moved" (GhNode), on the outermost node, before and after the
+ * address of one below it changes.
  */
 #define GH_TYPE_NODE (gh_node_get_type ())
 G_DECLARE_DERIVABLE_TYPE (GhNode, gh_node, GH, NODE, GObject)
@@ -60,10 +61,15 @@ GhNode *gh_node_get_parent (GhNode *self);
 void gh_node_update (GhNode *self, GhNode *fresh);
 /* whether the casefolded @needle occurs in title, subtitle, server, type, owner */
 gboolean gh_node_matches (GhNode *self, const char *needle);
+/* The same for very many nodes: the needle is folded once. */
+char *gh_node_fold (const char *text);
+gboolean gh_node_matches_folded (GhNode *self, const char *folded);
 
 /* For subclasses and the inventory. */
 void gh_node_set_id (GhNode *self, const char *id);
 void gh_node_set_state (GhNode *self, GhNodeState state, const GError *error);
 void gh_node_merge_children (GhNode *self, GPtrArray *fresh);
+void gh_node_announce_moving (GhNode *self);
+void gh_node_announce_moved (GhNode *self);
 
 G_END_DECLS
