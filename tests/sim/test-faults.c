@@ -284,6 +284,31 @@ test_a_change_knows_whether_it_took_effect (void)
       change_with_fault (&ROWS[i], targets);
 }
 
+/* Two lists by one client over what may be one connection. */
+static void
+test_what_is_left_of_an_answer_answers_nothing (void)
+{
+  g_autoptr (FaultWorld) world = fault_world_new ();
+  g_autoptr (Targets) targets = targets_new (world);
+  g_autoptr (GhCloud) cloud = fault_world_get_cloud (world, "plain");
+  g_autoptr (GhHttpClient) http = targets_make_client (targets);
+  g_autoptr (GhAuthorizer) authorizer = gh_bearer_authorizer_new (targets->anna);
+  g_autoptr (GhPowerBi) power_bi = gh_power_bi_new (http, cloud, authorizer);
+
+  fault_world_set_fault (world, "over-long", NULL);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_auto (Awaited) awaited = { NULL };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) gateways = NULL;
+
+      gh_power_bi_list_gateways_async (power_bi, NULL, awaited_cb, &awaited);
+      gateways = gh_power_bi_list_gateways_finish (power_bi, await (&awaited), NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (gateways->len, ==, 2);
+    }
+}
+
 /* A fault that the proxy knows and no row names would never be met. */
 static void
 test_no_fault_is_left_out (void)
@@ -310,6 +335,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/faults/none-left-out", test_no_fault_is_left_out);
   g_test_add_func ("/faults/every-call", test_every_fault_meets_every_call);
+  g_test_add_func ("/faults/surplus", test_what_is_left_of_an_answer_answers_nothing);
   g_test_add_func ("/faults/change", test_a_change_knows_whether_it_took_effect);
 
   return g_test_run ();

@@ -143,10 +143,10 @@ async def truncated_chunks(exchange):
 
 
 async def over_long(exchange):
-    """More comes than was announced; what is behind the announced length is nobody's."""
+    """More comes than was announced, made to be taken for the answer to the next request."""
     status, headers, body = await exchange.ask()
-    await exchange.answer(status, headers, body + b"}]surplus\r\n\r\n" + FLOOD, len(body))
-    await exchange.close()
+    forged = b"HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\n" + b'{"value":[]}'
+    await exchange.answer(status, headers, body + forged, len(body))
 
 
 async def endless(exchange):
