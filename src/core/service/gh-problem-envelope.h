@@ -36,4 +36,13 @@ const char *gh_problem_envelope_find_detail (GhProblemEnvelope *self, const char
 char *gh_problem_envelope_dup_code (const char *text);
 char *gh_problem_envelope_dup_message (const char *text);
 
+/* For the decoder */
+char *gh_problem_envelope_dup_member (JsonObject *object, const char *member);
+void gh_problem_envelope_add_detail (GhProblemEnvelope *self, const char *code, char *value);
+void
+gh_problem_envelope_offer_code (GhProblemEnvelope *self, JsonObject *object, const char *member);
+void
+gh_problem_envelope_offer_message (GhProblemEnvelope *self, JsonObject *object, const char *member);
+void gh_problem_envelope_offer_request_id (GhProblemEnvelope *self, const char *text);
+
 G_END_DECLS

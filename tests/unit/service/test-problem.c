@@ -6,45 +6,14 @@
 #include "gh-error.h"
 #include "gh-json.h"
 #include "gh-problem.h"
+#include "raw-answer.h"
 
 #define REQUEST_ID "6f1b1c9a-5d3c-4a60-9a5f-0b8f0f6d2c11"
-
-/* "HTTP/1.1 403 Forbidden", header lines, an empty line, the body. */
-static GhHttpResponse *
-read_answer (const char *name)
-{
-  g_autofree char *file_name = g_strconcat (name, ".http", NULL);
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "errors", file_name, NULL);
-  g_autofree char *text = NULL;
-  g_autoptr (GHashTable) headers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_autoptr (GhSecret) body = NULL;
-  g_auto (GStrv) lines = NULL;
-  g_autoptr (GError) error = NULL;
-  char *end;
-
-  g_file_get_contents (path, &text, NULL, &error);
-  g_assert_no_error (error);
-  end = strstr (text, "\n\n");
-  g_assert_nonnull (end);
-  *end = '\0';
-  body = gh_secret_new_text (end + 2);
-
-  lines = g_strsplit (text, "\n", -1);
-  for (guint i = 1; lines[i] != NULL; i++)
-    {
-      g_auto (GStrv) parts = g_strsplit (lines[i], ": ", 2);
-
-      g_hash_table_insert (headers, g_strdup (parts[0]), g_strdup (parts[1]));
-    }
-
-  return gh_http_response_new ((guint)g_ascii_strtoull (strchr (lines[0], ' '), NULL, 10), headers,
-                               body);
-}
 
 static GhProblem *
 read_problem (const char *name)
 {
-  g_autoptr (GhHttpResponse) response = read_answer (name);
+  g_autoptr (GhHttpResponse) response = raw_answer_fetch (name);
 
   return gh_problem_new_from_response (response);
 }
@@ -121,7 +90,7 @@ test_raw_is_the_answer (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      g_autoptr (GhHttpResponse) response = read_answer (names[i]);
+      g_autoptr (GhHttpResponse) response = raw_answer_fetch (names[i]);
       g_autoptr (GhProblem) problem = gh_problem_new_from_response (response);
       g_autoptr (GError) error = NULL;
       g_autoptr (JsonNode) shown = gh_json_parse (gh_problem_get_raw (problem), -1, &error);
@@ -133,92 +102,6 @@ test_raw_is_the_answer (void)
       g_assert_true (json_node_equal (shown, came));
       g_assert_true (g_str_has_prefix (gh_problem_get_raw (problem), "{\n  \"error\""));
     }
-}
-
-/* Every envelope of service-errors.md 1 and 5. */
-static void
-test_envelopes (void)
-{
-  static const struct
-  {
-    const char *name;
-    guint status;
-    const char *code;
-    const char *message;
-    const char *request_id;
-    gboolean token_rejected;
-    GhError reaction;
-  } cases[] = {
-    { "data-movement", 400, "DM_GWPipeline_Gateway_DataSourceAccessError",
-      "Login failed for user 'admin'.", REQUEST_ID, FALSE, GH_ERROR_REFUSED },
-    { "token-expired-body", 403, "TokenExpired",
-      "Access token has expired, resubmit with a new access token", NULL, TRUE,
-      GH_ERROR_SIGN_IN_NEEDED },
-    { "entity-not-found", 404, "PowerBIEntityNotFound", NULL, REQUEST_ID, FALSE,
-      GH_ERROR_NOT_FOUND },
-    { "validation", 400, "BadRequest",
-      "Bad Request: Bad JSON escape sequence: \\s. Path 'updateDetails[0]', line 14, position 44.; "
-      "'updateDatasourcesRequest' is a required parameter",
-      REQUEST_ID, FALSE, GH_ERROR_REFUSED },
-    { "not-for-applications", 403, "HTTP 403", "API is not accessible for application", REQUEST_ID,
-      FALSE, GH_ERROR_PERMISSION },
-    { "token-invalid-header", 403, "InvalidToken", NULL, REQUEST_ID, TRUE,
-      GH_ERROR_SIGN_IN_NEEDED },
-    { "group-not-accessible", 401, "GroupNotAccessible", NULL, REQUEST_ID, FALSE,
-      GH_ERROR_PERMISSION },
-    { "no-authorization", 403, "HTTP 403", NULL, NULL, FALSE, GH_ERROR_PERMISSION },
-    { "details-header-json", 401, "ServicePrincipalIsNotAllowedByTenantAdminSwitch",
-      "Ask the tenant's administrator", NULL, FALSE, GH_ERROR_PERMISSION },
-    { "details-header-text", 401, "UserDoesNotBelongToCurrentCluster", NULL, NULL, FALSE,
-      GH_ERROR_REFUSED },
-    { "claims-challenge", 401, "insufficient_claims", NULL, NULL, FALSE, GH_ERROR_SIGN_IN_NEEDED },
-    { "fabric", 403, "InsufficientPermissionsToManageConnection", "The caller lacks a right",
-      "cf0a1f0e-8f3a-4b8d-8d0e-6f3d3f1d7a21", FALSE, GH_ERROR_PERMISSION },
-    { "fabric-wrapped", 400, "IncorrectCredentials", "The password of svc_bi is wrong", REQUEST_ID,
-      FALSE, GH_ERROR_REFUSED },
-    { "fabric-token-expired", 401, "TokenExpired", "Access token has expired", NULL, TRUE,
-      GH_ERROR_SIGN_IN_NEEDED },
-    { "fabric-throttled", 429, "RequestBlocked",
-      "Request is blocked by the upstream service until: 9/3/2025 6:54:11 AM (UTC)", NULL, FALSE,
-      GH_ERROR_THROTTLED },
-    { "parameters-object", 403, "ArtifactTakeOverNotAllowedByOwner",
-      "The caller already owns the item", REQUEST_ID, FALSE, GH_ERROR_REFUSED },
-    { "parameters-array", 400, "DMTS_Example", NULL, REQUEST_ID, FALSE, GH_ERROR_REFUSED },
-    { "details-message", 400, "DatasetExecuteQueriesError", "Query (1, 1) is not right", REQUEST_ID,
-      FALSE, GH_ERROR_REFUSED },
-    { "server-error", 503, "HTTP 503", NULL, NULL, FALSE, GH_ERROR_FAILED },
-    { "hostile", 400, "Bad\\u{1b}[31mCode", "\\u{202e}gnp.exe <b>markup</b>\\u{7}", NULL, FALSE,
-      GH_ERROR_REFUSED },
-    { "wrong-types", 400, "HTTP 400", NULL, NULL, FALSE, GH_ERROR_REFUSED },
-    { "truncated", 400, "HTTP 400", NULL, REQUEST_ID, FALSE, GH_ERROR_REFUSED },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autoptr (GhProblem) problem = read_problem (cases[i].name);
-      g_autoptr (GError) error = gh_problem_to_error (problem);
-
-      g_test_message ("%s: %s", cases[i].name, error->message);
-      g_assert_cmpuint (gh_problem_get_status (problem), ==, cases[i].status);
-      g_assert_cmpstr (gh_problem_get_code (problem), ==, cases[i].code);
-      g_assert_cmpstr (gh_problem_get_message (problem), ==, cases[i].message);
-      g_assert_cmpstr (gh_problem_get_request_id (problem), ==, cases[i].request_id);
-      g_assert_cmpint (gh_problem_is_token_rejected (problem), ==, cases[i].token_rejected);
-      g_assert_error (error, GH_ERROR, (int)cases[i].reaction);
-      g_assert_nonnull (strstr (error->message, cases[i].code));
-    }
-}
-
-static void
-test_parameters_are_details (void)
-{
-  g_autoptr (GhProblem) object = read_problem ("parameters-object");
-  g_autoptr (GhProblem) array = read_problem ("parameters-array");
-  g_autoptr (GhProblem) wrapped = read_problem ("fabric-wrapped");
-
-  g_assert_cmpstr (gh_problem_get_detail (object, "CountPermitted"), ==, "1");
-  g_assert_cmpstr (gh_problem_get_detail (array, "TableName"), ==, "Orders");
-  g_assert_cmpstr (gh_problem_get_detail (wrapped, "Inner"), ==, "The password of svc_bi is wrong");
 }
 
 static void
@@ -306,8 +189,6 @@ main (int argc, char **argv)
   g_test_add_func ("/service/problem/refusal-a", test_refusal_a);
   g_test_add_func ("/service/problem/refusal-b", test_refusal_b);
   g_test_add_func ("/service/problem/raw-is-the-answer", test_raw_is_the_answer);
-  g_test_add_func ("/service/problem/envelopes", test_envelopes);
-  g_test_add_func ("/service/problem/parameters-are-details", test_parameters_are_details);
   g_test_add_func ("/service/problem/empty-answer-shows-the-header",
                    test_empty_answer_shows_the_header);
   g_test_add_func ("/service/problem/raw-is-safe-to-show", test_raw_is_safe_to_show);
