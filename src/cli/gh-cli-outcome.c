@@ -49,6 +49,8 @@ remedy_to_key (GhRemedyKind kind)
       return "take-over";
     case GH_REMEDY_COPY_MESSAGE:
       return "ask";
+    case GH_REMEDY_COMPARE_TOKENS:
+      return "compare-tokens";
     case GH_REMEDY_TRY_AGAIN:
     default:
       return "try-again";

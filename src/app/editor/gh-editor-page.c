@@ -12,6 +12,7 @@
 #include "gh-take-over-dialog.h"
 #include "gh-text.h"
 #include "gh-time.h"
+#include "gh-token-view.h"
 
 /* Whose sign-in was asked for. */
 typedef enum
@@ -30,11 +31,14 @@ struct _GhEditorPage
   GhFormPage *form_page;
   GhCredentialForm *form;
   SignIn sign_in;
+  /* What could be read in the token that was refused; not the token. */
+  GhTokenView *refused;
 };
 
 enum
 {
   BACK,
+  COMPARE_TOKENS,
   SIGN_IN_WANTED,
   N_SIGNALS
 };
@@ -59,6 +63,23 @@ show_error (GhEditorPage *self, const char *title, const GError *error)
 }
 
 static void
+keep_refused (GhEditorPage *self, GhCredential *sent, const char *clock)
+{
+  GhCloud *cloud = gh_editing_get_cloud (self->editing);
+  g_autofree char *name = NULL;
+
+  g_clear_object (&self->refused);
+  if (sent == NULL || gh_credential_get_secret (sent) == NULL ||
+      gh_credential_get_credential_type (sent) != GH_CREDENTIAL_OAUTH2_TOKEN)
+    return;
+
+  /* Translators: the name of a token; %s is a time of day */
+  name = g_strdup_printf (_ ("Refused at %s"), clock);
+  self->refused = gh_token_view_new (gh_credential_get_secret (sent), name,
+                                     gh_cloud_get_powerbi_audience (cloud), TRUE);
+}
+
+static void
 show_refusal (GhEditorPage *self, GhProblem *problem, GhCredential *sent, gint64 when)
 {
   g_autoptr (GhAdvice) advice = gh_advice_new (problem, gh_editing_get_datasource (self->editing),
@@ -67,6 +88,7 @@ show_refusal (GhEditorPage *self, GhProblem *problem, GhCredential *sent, gint64
   g_autofree char *message =
       g_strdup_printf (_ ("Refused at %s. The form is as you left it."), clock);
 
+  keep_refused (self, sent, clock);
   gh_editor_pane_set_outcome (self->pane, GH_EDITOR_OUTCOME_NONE, message);
   gh_form_page_show_advice (self->form_page, advice, problem);
   gh_editor_pane_show_result (self->pane);
@@ -301,6 +323,9 @@ remedy_cb (GhEditorPage *self, GhRemedy *remedy)
     case GH_REMEDY_COPY_MESSAGE:
       copy_message (self, parameter);
       break;
+    case GH_REMEDY_COMPARE_TOKENS:
+      g_signal_emit (self, signals[COMPARE_TOKENS], 0, self->refused);
+      break;
     default:
       break;
     }
@@ -333,6 +358,7 @@ gh_editor_page_dispose (GObject *object)
   if (self->editing != NULL)
     g_signal_handlers_disconnect_by_data (self->editing, self);
   g_clear_object (&self->editing);
+  g_clear_object (&self->refused);
 
   G_OBJECT_CLASS (gh_editor_page_parent_class)->dispose (object);
 }
@@ -344,6 +370,8 @@ gh_editor_page_class_init (GhEditorPageClass *klass)
 
   signals[BACK] = g_signal_new ("back", GH_TYPE_EDITOR_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 0);
+  signals[COMPARE_TOKENS] = g_signal_new ("compare-tokens", GH_TYPE_EDITOR_PAGE, G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, GH_TYPE_TOKEN_VIEW);
   signals[SIGN_IN_WANTED] = g_signal_new ("sign-in", GH_TYPE_EDITOR_PAGE, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
@@ -409,6 +437,7 @@ gh_editor_page_set_datasource (GhEditorPage *self, GhDatasource *datasource)
     return;
 
   self->sign_in = SIGN_IN_NONE;
+  g_clear_object (&self->refused);
   gh_editing_set_datasource (self->editing, datasource);
   gh_editor_pane_start (self->pane);
 }

@@ -19,7 +19,8 @@ G_BEGIN_DECLS
  * what it shall become.
  *
  * Signals: "back" (to the tree, when folded), "sign-in" (const char *login_hint): somebody else's
- * sign-in is wanted; the answer goes to [method@Gh.EditorPage.take_sign_in].
+ * sign-in is wanted; the answer goes to [method@Gh.EditorPage.take_sign_in]; "compare-tokens"
+ * (GhTokenView *): the token that was refused, or NULL.
  */
 #define GH_TYPE_EDITOR_PAGE (gh_editor_page_get_type ())
 G_DECLARE_FINAL_TYPE (GhEditorPage, gh_editor_page, GH, EDITOR_PAGE, AdwBin)

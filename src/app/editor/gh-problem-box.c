@@ -72,6 +72,8 @@ get_icon_name (GhRemedyKind kind)
       return "document-send-symbolic";
     case GH_REMEDY_PASTE_TOKEN:
       return "edit-paste-symbolic";
+    case GH_REMEDY_COMPARE_TOKENS:
+      return "view-dual-symbolic";
     case GH_REMEDY_USE_CALLER_IDENTITY:
       return "avatar-default-symbolic";
     case GH_REMEDY_TRY_AGAIN:

@@ -8,6 +8,8 @@
 #include "gh-error.h"
 #include "gh-refusals.h"
 #include "gh-token-endpoint.h"
+#include "gh-token-names.h"
+#include "gh-token-view.h"
 #include "gh-token-waiters.h"
 
 /* A token is renewed this long before it ends: requests take time, and clocks differ. */
@@ -478,4 +480,43 @@ gh_authority_reopen (GhAuthority *self)
 
   g_clear_object (&self->closed);
   self->closed = g_cancellable_new ();
+}
+
+static GhTokenView *
+view_token (GhAuthority *self, const char *audience)
+{
+  GhCloud *cloud = gh_account_get_cloud (self->account);
+  GhSecret *token = gh_token_set_get_access_token (self->tokens, audience, NULL);
+  const char *service = g_str_equal (audience, gh_cloud_get_powerbi_audience (cloud))
+                            ? "Power BI"
+                            : gh_token_names_find_audience (audience);
+  /* Translators: the name of a token; %s is a service, such as "Power BI" */
+  g_autofree char *name = service != NULL ? g_strdup_printf (_ ("This account, for %s"), service)
+                                          : g_strdup (_ ("This account"));
+
+  return gh_token_view_new (token, name, gh_cloud_get_powerbi_audience (cloud), FALSE);
+}
+
+/**
+ * gh_authority_dup_token_views:
+ * @self: an authority
+ *
+ * For display: nothing is read from the store, and nothing is renewed.
+ *
+ * Returns: (transfer full) (element-type GhTokenView): what can be read in each access token that
+ * is held in memory
+ */
+GPtrArray *
+gh_authority_dup_token_views (GhAuthority *self)
+{
+  GPtrArray *views = g_ptr_array_new_with_free_func (g_object_unref);
+  g_auto (GStrv) audiences = NULL;
+
+  g_return_val_if_fail (GH_IS_AUTHORITY (self), views);
+
+  audiences = self->tokens != NULL ? gh_token_set_dup_audiences (self->tokens) : NULL;
+  for (guint i = 0; audiences != NULL && audiences[i] != NULL; i++)
+    g_ptr_array_add (views, view_token (self, audiences[i]));
+
+  return views;
 }

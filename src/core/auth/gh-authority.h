@@ -46,4 +46,8 @@ void gh_authority_reopen (GhAuthority *self);
  * (gh_browser_sign_in_set_claims), since the service wanted them and they can't be had silently */
 const char *gh_authority_get_wanted_claims (GhAuthority *self);
 
+/* (transfer full) (element-type GhTokenView): what can be read in each access token that is held in
+ * memory, never the tokens themselves; none before the first one was asked for */
+GPtrArray *gh_authority_dup_token_views (GhAuthority *self);
+
 G_END_DECLS

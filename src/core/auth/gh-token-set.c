@@ -158,6 +158,26 @@ gh_token_set_get_access_token (GhTokenSet *self, const char *audience, gint64 *e
   return access_token->token;
 }
 
+/**
+ * gh_token_set_dup_audiences:
+ * @self: a set of tokens
+ *
+ * Returns: (transfer full): whom there are access tokens for, expired or not
+ */
+GStrv
+gh_token_set_dup_audiences (GhTokenSet *self)
+{
+  GStrv audiences;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  audiences = g_new0 (char *, self->access_tokens->len + 1);
+  for (guint i = 0; i < self->access_tokens->len; i++)
+    audiences[i] = g_strdup (((AccessToken *)g_ptr_array_index (self->access_tokens, i))->audience);
+
+  return audiences;
+}
+
 static void
 set_access_token (GhTokenSet *self, const char *audience, GhSecret *token, gint64 expires_at)
 {

@@ -28,6 +28,8 @@ GhSecret *gh_token_set_get_refresh_token (GhTokenSet *self);
 /* (nullable) (transfer none); @expires_at: seconds since the epoch */
 GhSecret *
 gh_token_set_get_access_token (GhTokenSet *self, const char *audience, gint64 *expires_at);
+/* (transfer full): whom there are access tokens for */
+GStrv gh_token_set_dup_audiences (GhTokenSet *self);
 /* a copy with this access token; @refresh_token: (nullable): the rotated one, NULL keeps the old */
 GhTokenSet *gh_token_set_with (GhTokenSet *self,
                                const char *audience,
