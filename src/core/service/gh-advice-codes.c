@@ -238,19 +238,32 @@ find_entry (GhProblem *problem)
   return status == 401 || status == 403 ? &no_right : &unknown;
 }
 
+/* A family tells something about a code, but the code itself stays unknown, and that is said. */
+static char *
+dup_text (GhAdviceCase *self, const Entry *entry)
+{
+  const char *code = gh_problem_get_code (self->problem);
+
+  if (entry->code == NULL || g_str_equal (entry->code, code))
+    return g_strdup (_ (entry->text));
+
+  return g_strdup_printf (_ ("%s The code “%s” itself is not known here."), _ (entry->text), code);
+}
+
 static void
 say (GhAdviceCase *self, const Entry *entry)
 {
   const char *message = gh_problem_get_message (self->problem);
+  g_autofree char *text = dup_text (self, entry);
   g_autofree char *quoted = NULL;
 
   if ((entry->parts & QUOTE_SERVICE) == 0 || message == NULL || *message == '\0')
     {
-      gh_advice_case_say (self, _ (entry->title), _ (entry->text));
+      gh_advice_case_say (self, _ (entry->title), text);
       return;
     }
 
-  quoted = g_strdup_printf (_ ("%s The service says: “%s”"), _ (entry->text), message);
+  quoted = g_strdup_printf (_ ("%s The service says: “%s”"), text, message);
   gh_advice_case_say (self, _ (entry->title), quoted);
 }
 

@@ -302,6 +302,38 @@ test_every_known_code_has_words (void)
     }
 }
 
+/* An unknown code is classed by its prefix, and said to be unknown. */
+static void
+test_unknown_codes_are_told_by_their_family (void)
+{
+  static const struct
+  {
+    const char *code;
+    const char *title;
+  } cases[] = {
+    { "DM_GWPipeline_Client_NeverSeen", "Power BI Did Not Get Through to the Gateway" },
+    { "DM_GWPipeline_Gateway_NeverSeen", "The Gateway Could Not Use the Source" },
+    { "DM_NeverSeen", "The Gateway Could Not Use the Source" },
+    { "DMTS_NeverSeen", "Power BI Did Not Store the Credential" },
+    { "NeverSeen", "Power BI Refused the Change" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *body = g_strdup_printf ("{\"error\":{\"code\":\"%s\"}}", cases[i].code);
+      g_autofree char *said =
+          g_strdup_printf ("The code “%s” itself is not known here.", cases[i].code);
+      g_autoptr (GhDatasource) source = make_sql_source ("dora@contoso.com");
+      g_autoptr (GhAdvice) advice = advise (400, body, source, NULL, NULL);
+      const char *text = gh_advice_get_text (advice);
+
+      g_test_message ("%s: %s", cases[i].code, text);
+      g_assert_cmpstr (gh_advice_get_title (advice), ==, cases[i].title);
+      g_assert_true (strstr (text, said) != NULL ||
+                     g_str_equal (text, "The answer holds no reason that is known here."));
+    }
+}
+
 static void
 test_service_is_quoted (void)
 {
@@ -369,6 +401,8 @@ main (int argc, char **argv)
                    test_owner_of_model_on_foreign_gateway);
   g_test_add_func ("/advice/not-a-gateway-administrator", test_not_a_gateway_administrator);
   g_test_add_func ("/advice/every-known-code-has-words", test_every_known_code_has_words);
+  g_test_add_func ("/advice/unknown-codes-are-told-by-their-family",
+                   test_unknown_codes_are_told_by_their_family);
   g_test_add_func ("/advice/service-is-quoted", test_service_is_quoted);
   g_test_add_func ("/advice/expired-token-asks-to-sign-in", test_expired_token_asks_to_sign_in);
   g_test_add_func ("/advice/throttled", test_throttled);
