@@ -233,8 +233,8 @@ class Reading(unittest.TestCase):
 
 def tearDownModule():
     print(
-        "Against the official description: {requests} requests and {answers} answers validated, "
-        "{twins} twins failed as they must.".format(**counts)
+        "# counted: against the official description: {requests} requests and {answers} answers "
+        "validated, {twins} twins failed as they must".format(**counts)
     )
 
 
