@@ -97,14 +97,27 @@ has_space (const char *text)
   return FALSE;
 }
 
+/**
+ * gh_cloud_member_is_audience:
+ * @audience: a text
+ *
+ * It becomes part of a scope, and scopes are separated by spaces, which GUri lets pass.
+ *
+ * Returns: whether tokens can be for it
+ */
+gboolean
+gh_cloud_member_is_audience (const char *audience)
+{
+  return g_uri_is_valid (audience, G_URI_FLAGS_NONE, NULL) && !has_space (audience);
+}
+
 static gboolean
 read_audience (JsonObject *object, const char *parent, char **audience, GError **error)
 {
   if (!gh_cloud_member_read_text (object, parent, "audience", GH_JSON_REQUIRED, audience, error))
     return FALSE;
 
-  /* It becomes part of a scope, and scopes are separated by spaces, which GUri lets pass. */
-  if (!g_uri_is_valid (*audience, G_URI_FLAGS_NONE, NULL) || has_space (*audience))
+  if (!gh_cloud_member_is_audience (*audience))
     {
       g_set_error (error, GH_ERROR, GH_ERROR_INVALID_INPUT,
                    _ ("The member “%s.audience” of the cloud is not an address"), parent);

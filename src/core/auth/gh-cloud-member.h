@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 /* Reads the members of a cloud's row, with errors for the person who wrote it. */
 
+gboolean gh_cloud_member_is_audience (const char *audience);
 gboolean gh_cloud_member_read_text (JsonObject *object,
                                     const char *parent,
                                     const char *member,

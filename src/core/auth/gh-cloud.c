@@ -9,6 +9,7 @@
 #include "gh-error.h"
 #include "gh-json.h"
 #include "gh-json-store.h"
+#include "gh-known-cloud.h"
 #include "gh-origin.h"
 
 struct _GhCloud
@@ -29,15 +30,6 @@ struct _GhCloud
 };
 
 G_DEFINE_FINAL_TYPE (GhCloud, gh_cloud, G_TYPE_OBJECT)
-
-/* Hosts and audiences of the Public cloud: learn.microsoft.com, "Authentication in national clouds"
- * and "Power BI for US government". */
-static const char public_row[] =
-    "{\"name\":\"Public\",\"authority\":\"https://login.microsoftonline.com\","
-    "\"powerbi\":{\"origin\":\"https://api.powerbi.com\","
-    "\"audience\":\"https://analysis.windows.net/powerbi/api\"},"
-    "\"fabric\":{\"origin\":\"https://api.fabric.microsoft.com\","
-    "\"audience\":\"https://api.fabric.microsoft.com\"}}";
 
 static void
 gh_cloud_finalize (GObject *object)
@@ -77,9 +69,7 @@ gh_cloud_init (GhCloud *self)
 GhCloud *
 gh_cloud_new_public (void)
 {
-  g_autoptr (JsonObject) row = gh_json_parse_object (public_row, -1, NULL);
-
-  return gh_cloud_new_from_json (row, NULL);
+  return gh_known_cloud_new (GH_KNOWN_CLOUD_PUBLIC);
 }
 
 /**
@@ -115,6 +105,76 @@ gh_cloud_new_from_json (JsonObject *row, GError **error)
   self->powerbi_host = gh_origin_dup_host (self->powerbi_origin);
 
   return g_steal_pointer (&self);
+}
+
+static void
+set_service (JsonObject *row, const char *member, const char *origin, const char *audience)
+{
+  JsonObject *service;
+
+  if (origin == NULL || *origin == '\0')
+    return;
+
+  service = json_object_new ();
+  json_object_set_string_member (service, "origin", origin);
+  json_object_set_string_member (service, "audience", audience != NULL ? audience : "");
+  json_object_set_object_member (row, member, service);
+}
+
+/**
+ * gh_cloud_new:
+ * @name: what it is called
+ * @authority: the address at which accounts sign in
+ * @powerbi_origin: Power BI's address
+ * @powerbi_audience: whom a token for Power BI is for
+ * @fabric_origin: (nullable): Fabric's address; %NULL or "" for a cloud without it
+ * @fabric_audience: (nullable): whom a token for Fabric is for
+ * @error: return location
+ *
+ * Returns: (transfer full): a cloud, or %NULL with %GH_ERROR_INVALID_INPUT that names what is wrong
+ */
+GhCloud *
+gh_cloud_new (const char *name,
+              const char *authority,
+              const char *powerbi_origin,
+              const char *powerbi_audience,
+              const char *fabric_origin,
+              const char *fabric_audience,
+              GError **error)
+{
+  g_autoptr (JsonObject) row = json_object_new ();
+
+  g_return_val_if_fail (name != NULL && authority != NULL, NULL);
+  g_return_val_if_fail (powerbi_origin != NULL && powerbi_audience != NULL, NULL);
+
+  json_object_set_string_member (row, "name", name);
+  json_object_set_string_member (row, "authority", authority);
+  set_service (row, "powerbi", powerbi_origin, powerbi_audience);
+  set_service (row, "fabric", fabric_origin, fabric_audience);
+
+  return gh_cloud_new_from_json (row, error);
+}
+
+/**
+ * gh_cloud_check_audience:
+ * @audience: what the user typed
+ * @error: return location
+ *
+ * Returns: whether tokens can be for it; otherwise %GH_ERROR_INVALID_INPUT with a text for the
+ * field
+ */
+gboolean
+gh_cloud_check_audience (const char *audience, GError **error)
+{
+  g_return_val_if_fail (audience != NULL, FALSE);
+
+  if (gh_cloud_member_is_audience (audience))
+    return TRUE;
+
+  g_set_error_literal (
+      error, GH_ERROR, GH_ERROR_INVALID_INPUT,
+      _ ("An audience is an address like https://analysis.windows.net/powerbi/api"));
+  return FALSE;
 }
 
 /* The store has named the file in its own errors already. */

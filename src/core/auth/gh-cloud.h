@@ -17,6 +17,16 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GhCloud, gh_cloud, GH, CLOUD, GObject)
 
 GhCloud *gh_cloud_new_public (void);
+/* @fabric_origin, @fabric_audience: (nullable); GH_ERROR_INVALID_INPUT names what is wrong */
+GhCloud *gh_cloud_new (const char *name,
+                       const char *authority,
+                       const char *powerbi_origin,
+                       const char *powerbi_audience,
+                       const char *fabric_origin,
+                       const char *fabric_audience,
+                       GError **error);
+/* for the field in which it is typed; addresses are checked with gh_origin_parse() */
+gboolean gh_cloud_check_audience (const char *audience, GError **error);
 /* {"name","authority","powerbi":{"origin","audience"},"fabric":{…}?,"tenant"?,"clientId"?}; https,
  * or http on loopback; GH_ERROR_INVALID_INPUT names the member that is wrong. */
 GhCloud *gh_cloud_new_from_json (JsonObject *row, GError **error);
