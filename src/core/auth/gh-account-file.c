@@ -159,6 +159,38 @@ gh_account_file_add (JsonObject *object, gpointer data, GError **error)
 }
 
 /**
+ * gh_account_file_use:
+ * @object: (nullable): the content
+ * @data: a GhAccount
+ * @error: return location
+ *
+ * Makes the account the current one, if it is still there.
+ *
+ * Returns: (transfer full): the next content, or %NULL with an error
+ */
+JsonObject *
+gh_account_file_use (JsonObject *object, gpointer data, GError **error)
+{
+  g_autoptr (GhAccountFile) content = gh_account_file_parse (object, error);
+  const char *id = gh_account_get_id (data);
+  guint index;
+
+  if (content == NULL)
+    return NULL;
+  if (!gh_account_file_find (content->accounts, id, &index))
+    {
+      g_set_error_literal (error, GH_ERROR, GH_ERROR_NOT_FOUND,
+                           _ ("This account was removed by another program"));
+      return NULL;
+    }
+
+  g_free (content->current_id);
+  content->current_id = g_strdup (id);
+
+  return print_file (content);
+}
+
+/**
  * gh_account_file_remove:
  * @object: (nullable): the content
  * @data: a GhAccount

@@ -28,6 +28,7 @@ gboolean gh_account_file_find (GPtrArray *accounts, const char *id, guint *index
 
 /* GhJsonEdit */
 JsonObject *gh_account_file_add (JsonObject *object, gpointer data, GError **error);
+JsonObject *gh_account_file_use (JsonObject *object, gpointer data, GError **error);
 JsonObject *gh_account_file_remove (JsonObject *object, gpointer data, GError **error);
 
 G_END_DECLS

@@ -249,6 +249,45 @@ gh_account_list_add_finish (GhAccountList *self, GAsyncResult *result, GError **
 }
 
 /**
+ * gh_account_list_use_async:
+ * @self: a list of accounts
+ * @account: one of them
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * Makes @account the current one, for every program that is not told another.
+ */
+void
+gh_account_list_use_async (GhAccountList *self,
+                           GhAccount *account,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, gh_account_list_use_async);
+  gh_json_store_edit_async (self->store, gh_account_file_use, g_object_ref (account),
+                            g_object_unref, cancellable, edit_cb, g_steal_pointer (&task));
+}
+
+/**
+ * gh_account_list_use_finish:
+ * @self: a list of accounts
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: whether it is the current one; %FALSE with %GH_ERROR_NOT_FOUND if another program has
+ *   removed it meanwhile
+ */
+gboolean
+gh_account_list_use_finish (GhAccountList *self, GAsyncResult *result, GError **error)
+{
+  return finish (self, result, error);
+}
+
+/**
  * gh_account_list_remove_async:
  * @self: a list of accounts
  * @account: an account

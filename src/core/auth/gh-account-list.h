@@ -32,6 +32,13 @@ void gh_account_list_add_async (GhAccountList *self,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);
 gboolean gh_account_list_add_finish (GhAccountList *self, GAsyncResult *result, GError **error);
+/* makes it current; GH_ERROR_NOT_FOUND if another program has removed it meanwhile */
+void gh_account_list_use_async (GhAccountList *self,
+                                GhAccount *account,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+gboolean gh_account_list_use_finish (GhAccountList *self, GAsyncResult *result, GError **error);
 void gh_account_list_remove_async (GhAccountList *self,
                                    GhAccount *account,
                                    GCancellable *cancellable,

@@ -23,6 +23,19 @@ fail_start (GTask *task, GhAccount *account, GError *error)
   g_task_return_error (task, error);
 }
 
+/* Where the machine itself knows how to get a token, no record is needed. */
+static void
+enter_without_record (GhSession *self, GhAccount *account)
+{
+  GhSignInMethod method = gh_account_get_method (account);
+  g_autoptr (GhTokenSet) nothing = gh_token_set_new (NULL);
+
+  if (gh_sign_in_method_is_interactive (method) || method == GH_SIGN_IN_CLIENT_SECRET)
+    gh_session_leave (self, GH_SESSION_SIGN_IN_NEEDED, account);
+  else
+    gh_session_enter (self, account, nothing);
+}
+
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -48,7 +61,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       gh_session_leave (self, GH_SESSION_SIGN_IN_NEEDED, account);
     }
   else if (g_error_matches (error, GH_ERROR, GH_ERROR_NOT_FOUND))
-    gh_session_leave (self, GH_SESSION_SIGN_IN_NEEDED, account);
+    enter_without_record (self, account);
   else
     {
       fail_start (task, account, g_steal_pointer (&error));
@@ -80,6 +93,14 @@ probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+load_record (GTask *task, GhTokenStore *store, GhAccount *account)
+{
+  g_task_set_task_data (task, g_object_ref (account), g_object_unref);
+  gh_token_store_load_async (store, account, g_task_get_cancellable (task), loaded_cb,
+                             g_object_ref (task));
+}
+
+static void
 accounts_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -97,10 +118,7 @@ accounts_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   account = gh_session_find_account (self);
   if (account != NULL)
-    {
-      g_task_set_task_data (task, g_object_ref (account), g_object_unref);
-      gh_token_store_load_async (keyring, account, cancellable, loaded_cb, g_steal_pointer (&task));
-    }
+    load_record (task, keyring, account);
   else if (has_real_keyring (self))
     gh_keyring_store_probe_async (GH_KEYRING_STORE (keyring), NULL, cancellable, probed_cb,
                                   g_steal_pointer (&task));
@@ -109,6 +127,21 @@ accounts_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       gh_session_leave (self, GH_SESSION_SIGNED_OUT, NULL);
       g_task_return_boolean (task, TRUE);
     }
+}
+
+static void
+clouds_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  GhSession *self = g_task_get_source_object (task);
+
+  /* Who is signed in needs no list to choose from: a wrong row is said where one chooses. */
+  if (!gh_cloud_list_load_finish (GH_CLOUD_LIST (source), result, &error))
+    g_debug ("The saved clouds can't be used: %s", error->message);
+
+  gh_account_list_load_async (gh_session_get_accounts (self), g_task_get_cancellable (task),
+                              accounts_loaded_cb, g_object_ref (task));
 }
 
 /**
@@ -133,8 +166,8 @@ gh_session_start_async (GhSession *self,
   g_task_set_source_tag (task, gh_session_start_async);
   gh_session_set_keyring_state (self, GH_KEYRING_READY);
   gh_session_set_session_only (self, gh_session_get_memory_only (self));
-  gh_account_list_load_async (gh_session_get_accounts (self), cancellable, accounts_loaded_cb,
-                              g_steal_pointer (&task));
+  gh_cloud_list_load_async (gh_session_get_clouds (self), cancellable, clouds_loaded_cb,
+                            g_steal_pointer (&task));
 }
 
 /**
@@ -147,6 +180,69 @@ gh_session_start_async (GhSession *self,
  */
 gboolean
 gh_session_start_finish (GhSession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+used_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhAccount) account = g_object_ref (g_task_get_task_data (task));
+  GhSession *self = g_task_get_source_object (task);
+
+  if (!gh_account_list_use_finish (GH_ACCOUNT_LIST (source), result, &error))
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    load_record (task,
+                 gh_session_get_session_only (self) ? gh_session_get_memory (self)
+                                                    : gh_session_get_keyring (self),
+                 account);
+}
+
+/**
+ * gh_session_switch_async:
+ * @self: a session
+ * @account: an account of its list that it takes
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * Makes @account the current one and signs in with what the keyring has, without a prompt. Where
+ * that is locked or empty, the session ends in the state that says so, with @account in mind.
+ */
+void
+gh_session_switch_async (GhSession *self,
+                         GhAccount *account,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_return_if_fail (gh_session_takes_account (self, account));
+
+  g_task_set_source_tag (task, gh_session_switch_async);
+  /* Once it is the current one, everything has to follow. */
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, g_object_ref (account), g_object_unref);
+  gh_account_list_use_async (gh_session_get_accounts (self), account, cancellable, used_cb,
+                             g_steal_pointer (&task));
+}
+
+/**
+ * gh_session_switch_finish:
+ * @self: a session
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: %FALSE if @account is gone, or if the accounts or the keyring's record can't be read
+ */
+gboolean
+gh_session_switch_finish (GhSession *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 

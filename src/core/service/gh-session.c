@@ -16,8 +16,10 @@ struct _GhSession
   GhClock *clock;
   gboolean memory_only;
   GhCloud *cloud;
+  gboolean has_only_cloud;
 
   GhAccountList *accounts;
+  GhCloudList *clouds;
   GhTokenStore *keyring;
   GhTokenStore *memory;
   GhSessionStore *store;
@@ -132,21 +134,21 @@ gh_session_get_memory_only (GhSession *self)
  * The current account may be one of another cloud; a program that was started for one cloud never
  * talks to another.
  *
- * Returns: (transfer none) (nullable): the current account, or another one of the session's cloud
+ * Returns: (transfer none) (nullable): the current account, or another one that the session takes
  */
 GhAccount *
 gh_session_find_account (GhSession *self)
 {
   GhAccount *account = gh_account_list_get_current (self->accounts);
 
-  if (account == NULL || gh_cloud_equal (gh_account_get_cloud (account), self->cloud))
+  if (account == NULL || gh_session_takes_account (self, account))
     return account;
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->accounts)); i++)
     {
       g_autoptr (GhAccount) other = g_list_model_get_item (G_LIST_MODEL (self->accounts), i);
 
-      if (gh_cloud_equal (gh_account_get_cloud (other), self->cloud))
+      if (gh_session_takes_account (self, other))
         return other;
     }
 
@@ -242,6 +244,7 @@ gh_session_dispose (GObject *object)
   g_clear_object (&self->memory);
   g_clear_object (&self->keyring);
   g_clear_object (&self->accounts);
+  g_clear_object (&self->clouds);
   g_clear_object (&self->cloud);
   g_clear_object (&self->clock);
   g_clear_object (&self->http);
@@ -326,11 +329,13 @@ gh_session_new (GhHttpClient *http, GhClock *clock, gboolean memory_only)
   GhSession *self = g_object_new (GH_TYPE_SESSION, NULL);
   g_autoptr (GFile) accounts = memory_only ? NULL : gh_account_list_dup_default_file ();
   g_autoptr (GFile) gateways = memory_only ? NULL : gh_gateway_memory_dup_default_file ();
+  g_autoptr (GFile) clouds = memory_only ? NULL : gh_cloud_list_dup_default_file ();
 
   self->http = g_object_ref (http);
   self->clock = g_object_ref (clock);
   self->memory_only = memory_only;
   gh_session_set_files (self, accounts, gateways);
+  gh_session_set_clouds_file (self, clouds);
   self->keyring = memory_only ? g_object_ref (self->memory) : gh_keyring_store_new ();
   gh_session_set_session_only (self, memory_only);
 
@@ -352,6 +357,20 @@ gh_session_set_files (GhSession *self, GFile *accounts, GFile *gateways)
   g_clear_object (&self->gateway_memory);
   self->accounts = gh_account_list_new (accounts);
   self->gateway_memory = gh_gateway_memory_new (gateways);
+}
+
+/**
+ * gh_session_set_clouds_file:
+ * @self: a session that was not started
+ * @clouds: (nullable): where the clouds of one's own are kept; %NULL for memory
+ */
+void
+gh_session_set_clouds_file (GhSession *self, GFile *clouds)
+{
+  g_return_if_fail (GH_IS_SESSION (self));
+
+  g_clear_object (&self->clouds);
+  self->clouds = gh_cloud_list_new (clouds);
 }
 
 /**
@@ -522,18 +541,66 @@ gh_session_set_cloud (GhSession *self, GhCloud *cloud)
   g_return_if_fail (!self->memory_only || gh_cloud_is_loopback (cloud));
 
   g_set_object (&self->cloud, cloud);
+  self->has_only_cloud = TRUE;
 }
 
 /**
  * gh_session_get_cloud:
  * @self: a session
  *
- * Returns: (transfer none): the cloud that this session talks to
+ * Returns: (transfer none): the only cloud that this session talks to, otherwise the one of the
+ *   current account, otherwise the Public one
  */
 GhCloud *
 gh_session_get_cloud (GhSession *self)
 {
   g_return_val_if_fail (GH_IS_SESSION (self), NULL);
 
-  return self->cloud;
+  if (self->has_only_cloud || self->account == NULL)
+    return self->cloud;
+
+  return gh_account_get_cloud (self->account);
+}
+
+/**
+ * gh_session_has_only_cloud:
+ * @self: a session
+ *
+ * Returns: whether it was started for one cloud, so that there is none to choose
+ */
+gboolean
+gh_session_has_only_cloud (GhSession *self)
+{
+  g_return_val_if_fail (GH_IS_SESSION (self), TRUE);
+
+  return self->has_only_cloud;
+}
+
+/**
+ * gh_session_get_clouds:
+ * @self: a session
+ *
+ * Returns: (transfer none): the clouds that one can sign in to
+ */
+GhCloudList *
+gh_session_get_clouds (GhSession *self)
+{
+  g_return_val_if_fail (GH_IS_SESSION (self), NULL);
+
+  return self->clouds;
+}
+
+/**
+ * gh_session_takes_account:
+ * @self: a session
+ * @account: an account
+ *
+ * Returns: whether the session may sign in as @account
+ */
+gboolean
+gh_session_takes_account (GhSession *self, GhAccount *account)
+{
+  g_return_val_if_fail (GH_IS_SESSION (self) && GH_IS_ACCOUNT (account), FALSE);
+
+  return !self->has_only_cloud || gh_cloud_equal (gh_account_get_cloud (account), self->cloud);
 }

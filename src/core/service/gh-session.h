@@ -6,6 +6,7 @@
 #include "gh-account-list.h"
 #include "gh-authority.h"
 #include "gh-browser-sign-in.h"
+#include "gh-cloud-list.h"
 #include "gh-gateway-memory.h"
 #include "gh-inventory.h"
 #include "gh-keyring-store.h"
@@ -36,6 +37,7 @@ G_DECLARE_FINAL_TYPE (GhSession, gh_session, GH, SESSION, GObject)
 GhSession *gh_session_new (GhHttpClient *http, GhClock *clock, gboolean memory_only);
 /* Tests: other places for accounts and gateway memory, another store. Before start. */
 void gh_session_set_files (GhSession *self, GFile *accounts, GFile *gateways);
+void gh_session_set_clouds_file (GhSession *self, GFile *clouds);
 void gh_session_set_store (GhSession *self, GhTokenStore *store);
 
 /* Reads accounts and keyring; ends in one of the states. Never prompts. A locked keyring gives
@@ -60,6 +62,14 @@ void gh_session_adopt_async (GhSession *self,
                              GAsyncReadyCallback callback,
                              gpointer user_data);
 gboolean gh_session_adopt_finish (GhSession *self, GAsyncResult *result, GError **error);
+/* Signs in as another account of the list, silently from the keyring, and makes it the current one;
+ * ends in one of the states, as start does. Never prompts. */
+void gh_session_switch_async (GhSession *self,
+                              GhAccount *account,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+gboolean gh_session_switch_finish (GhSession *self, GAsyncResult *result, GError **error);
 /* Removes the record and the account. */
 void gh_session_sign_out_async (GhSession *self,
                                 GCancellable *cancellable,
@@ -77,8 +87,14 @@ GhInventory *gh_session_get_inventory (GhSession *self);
 GhGatewayMemory *gh_session_get_gateway_memory (GhSession *self);
 GhHttpClient *gh_session_get_http (GhSession *self);
 GhClock *gh_session_get_clock (GhSession *self);
-/* demo and --cloud-file: refuse addresses that are not loopback; the only cloud of the program */
+/* demo and --cloud-file: the only cloud of the program; in the demo it must be on loopback */
 void gh_session_set_cloud (GhSession *self, GhCloud *cloud);
 GhCloud *gh_session_get_cloud (GhSession *self);
+/* whether gh_session_set_cloud() was called, so that there is nothing to choose */
+gboolean gh_session_has_only_cloud (GhSession *self);
+/* (transfer none): the clouds that one can sign in to; loaded by start */
+GhCloudList *gh_session_get_clouds (GhSession *self);
+/* whether @account may be used here: any, or only those of the only cloud */
+gboolean gh_session_takes_account (GhSession *self, GhAccount *account);
 
 G_END_DECLS

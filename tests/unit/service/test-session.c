@@ -446,6 +446,108 @@ test_account_of_another_cloud (Fixture *fixture, gconstpointer unused)
   assert_state (second, GH_SESSION_SIGNED_OUT, NULL);
 }
 
+static GhAccount *
+get_account (GhSession *session, const char *user_name)
+{
+  GhAccount *account = gh_account_list_find (gh_session_get_accounts (session), user_name);
+
+  g_assert_nonnull (account);
+
+  return account;
+}
+
+static gboolean
+switch_to (GhSession *session, const char *user_name, GError **error)
+{
+  g_auto (Awaited) awaited = { NULL };
+
+  gh_session_switch_async (session, get_account (session, user_name), NULL, awaited_cb, &awaited);
+
+  return gh_session_switch_finish (session, await (&awaited), error);
+}
+
+static GhSession *
+start_with_two_accounts (Fixture *fixture)
+{
+  GhSession *session = start_session (fixture);
+  g_autoptr (GError) error = NULL;
+
+  sign_in_anna (session);
+  g_assert_true (adopt (session, "ben@contoso.com", BEN_ID, &error));
+  g_assert_no_error (error);
+
+  return session;
+}
+
+/* Nothing of the one account is shown beside the other: service and inventory are new. */
+static void
+test_switch_signs_in_silently (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GhSession) session = start_with_two_accounts (fixture);
+  g_autoptr (GhInventory) before = g_object_ref (gh_session_get_inventory (session));
+  g_autoptr (GhSession) next = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (switch_to (session, "anna@contoso.com", &error));
+  g_assert_no_error (error);
+  assert_state (session, GH_SESSION_SIGNED_IN, "anna@contoso.com");
+  g_assert_true (gh_session_get_inventory (session) != before);
+
+  next = start_session (fixture);
+  assert_state (next, GH_SESSION_SIGNED_IN, "anna@contoso.com");
+}
+
+static void
+test_switch_with_locked_keyring (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GhSession) session = start_with_two_accounts (fixture);
+  g_autoptr (GError) error = NULL;
+
+  fake_store_set_failure (fixture->keyring, GH_ERROR_KEYRING_LOCKED);
+  g_assert_true (switch_to (session, "anna@contoso.com", &error));
+  g_assert_no_error (error);
+
+  assert_state (session, GH_SESSION_KEYRING_LOCKED, "anna@contoso.com");
+}
+
+/* Who was removed by gatehousectl meanwhile can't be switched to, and whoever is signed in stays.
+ */
+static void
+test_switch_to_who_is_gone (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GhSession) session = start_with_two_accounts (fixture);
+  g_autoptr (GhAccountList) other = gh_account_list_new (fixture->accounts);
+  g_autoptr (GhAccount) anna = g_object_ref (get_account (session, "anna@contoso.com"));
+  g_auto (Awaited) awaited = { NULL };
+  g_autoptr (GError) error = NULL;
+
+  gh_account_list_remove_async (other, anna, NULL, awaited_cb, &awaited);
+  g_assert_true (gh_account_list_remove_finish (other, await (&awaited), &error));
+  g_assert_false (switch_to (session, "anna@contoso.com", &error));
+
+  g_assert_error (error, GH_ERROR, GH_ERROR_NOT_FOUND);
+  assert_state (session, GH_SESSION_SIGNED_IN, "ben@contoso.com");
+}
+
+/* Without --cloud-file every account of the list may be used, wherever it is. */
+static void
+test_account_of_a_saved_cloud (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GhSession) first = start_session (fixture);
+  g_autoptr (GhSession) second = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhCloud) cloud = gh_cloud_new ("Ours", "https://login.example", "https://api.example",
+                                            "https://audience.example", NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  gh_session_set_cloud (first, cloud);
+  sign_in_anna (first);
+  second = start_session (fixture);
+
+  assert_state (second, GH_SESSION_SIGNED_IN, "anna@contoso.com");
+  g_assert_true (gh_cloud_equal (gh_session_get_cloud (second), cloud));
+}
+
 static void
 test_demo_writes_nothing (Fixture *fixture, gconstpointer unused)
 {
@@ -488,6 +590,10 @@ main (int argc, char **argv)
   add ("/service/session/damaged-accounts", test_damaged_accounts);
   add ("/service/session/damaged-record", test_damaged_record);
   add ("/service/session/account-of-another-cloud", test_account_of_another_cloud);
+  add ("/service/session/switch-signs-in-silently", test_switch_signs_in_silently);
+  add ("/service/session/switch-with-locked-keyring", test_switch_with_locked_keyring);
+  add ("/service/session/switch-to-who-is-gone", test_switch_to_who_is_gone);
+  add ("/service/session/account-of-a-saved-cloud", test_account_of_a_saved_cloud);
   add ("/service/session/demo-writes-nothing", test_demo_writes_nothing);
 
   return g_test_run ();
