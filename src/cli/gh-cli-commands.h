@@ -14,6 +14,8 @@ GhExit gh_cli_datasource_list (int argc, char **argv);
 GhExit gh_cli_item_list (int argc, char **argv);
 GhExit gh_cli_credential_set (int argc, char **argv);
 GhExit gh_cli_takeover (int argc, char **argv);
+GhExit gh_cli_token_show (int argc, char **argv);
+GhExit gh_cli_token_compare (int argc, char **argv);
 
 /* Reads the options of one command and the common ones, then opens the connection. @words: (out)
  * (transfer full): what is no option; there must be @n_words of it. */

@@ -212,6 +212,34 @@ open_with_token (GhCliConnection *self, GhSecret *token, GError **error)
 }
 
 /**
+ * gh_cli_connection_read_token:
+ * @self: a connection whose options were read
+ * @token: (out) (transfer full) (nullable): the bearer token; %NULL where an account is to ask
+ * @error: return location
+ *
+ * Reads the descriptor, once. Needs no network.
+ *
+ * Returns: %FALSE with %GH_ERROR_INVALID_INPUT if an option can't be used
+ */
+gboolean
+gh_cli_connection_read_token (GhCliConnection *self, GhSecret **token, GError **error)
+{
+  *token = NULL;
+  if (self->token_descriptor < 0)
+    return TRUE;
+  if (self->account_name != NULL)
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                           _ ("--account and --token-fd exclude each other"));
+      return FALSE;
+    }
+
+  *token = gh_cli_secret_read (self->token_descriptor, _ ("bearer token"), error);
+
+  return *token != NULL;
+}
+
+/**
  * gh_cli_connection_open:
  * @self: a connection whose options were read
  * @error: return location
@@ -224,18 +252,8 @@ gh_cli_connection_open (GhCliConnection *self, GError **error)
 {
   g_autoptr (GhSecret) token = NULL;
 
-  if (self->token_descriptor >= 0 && self->account_name != NULL)
-    {
-      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                           _ ("--account and --token-fd exclude each other"));
-      return FALSE;
-    }
-  if (self->token_descriptor >= 0)
-    {
-      token = gh_cli_secret_read (self->token_descriptor, _ ("bearer token"), error);
-      if (token == NULL)
-        return FALSE;
-    }
+  if (!gh_cli_connection_read_token (self, &token, error))
+    return FALSE;
 
   /* From here on Ctrl+C cancels; before, while a secret is read, it ends the program. */
   self->wait = gh_cli_wait_new ();

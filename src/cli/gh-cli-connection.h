@@ -21,6 +21,8 @@ void gh_cli_connection_free (GhCliConnection *self);
 
 /* Options that all commands take; the connection outlives the group. */
 GOptionGroup *gh_cli_connection_get_options (GhCliConnection *self);
+/* For what needs no service. @token: (out) (nullable): NULL where an account is to ask */
+gboolean gh_cli_connection_read_token (GhCliConnection *self, GhSecret **token, GError **error);
 /* Reads the token or finds the account. Secrets from descriptors are read before this returns. */
 gboolean gh_cli_connection_open (GhCliConnection *self, GError **error);
 

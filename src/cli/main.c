@@ -24,7 +24,10 @@ static const struct
       { "item", "list", gh_cli_item_list, N_ ("semantic models of your workspaces") },
         { "credential", "set", gh_cli_credential_set, N_ ("set the credential of a data source") },
           { "takeover", NULL, gh_cli_takeover, N_ ("become the owner of a semantic model") },
-        };
+            { "token", "show", gh_cli_token_show, N_ ("what an access token says and may do") },
+              { "token", "compare", gh_cli_token_compare,
+                N_ ("two access tokens beside each other") },
+            };
 
 static char *
 dup_command_name (guint i)

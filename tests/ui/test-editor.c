@@ -9,6 +9,7 @@
 #include "gh-app-resources.h"
 #include "gh-editor-page.h"
 #include "gh-sim-server.h"
+#include "gh-token-view.h"
 #include "widget-finder.h"
 
 #define DATAFLOWS "Power BI dataflows"
@@ -21,6 +22,7 @@ typedef struct
   GtkWidget *window;
   GtkWidget *page;
   char *login_hint;
+  GhTokenView *refused;
   gboolean done;
 } Fixture;
 
@@ -81,6 +83,12 @@ sign_in_cb (Fixture *fixture, const char *login_hint)
 }
 
 static void
+compare_tokens_cb (Fixture *fixture, GhTokenView *refused)
+{
+  g_set_object (&fixture->refused, refused);
+}
+
+static void
 set_up (Fixture *fixture, gconstpointer who)
 {
   g_autoptr (GError) error = NULL;
@@ -104,6 +112,8 @@ set_up (Fixture *fixture, gconstpointer who)
   fixture->window = gtk_window_new ();
   fixture->page = gh_editor_page_new (fixture->session);
   g_signal_connect_swapped (fixture->page, "sign-in", G_CALLBACK (sign_in_cb), fixture);
+  g_signal_connect_swapped (fixture->page, "compare-tokens", G_CALLBACK (compare_tokens_cb),
+                            fixture);
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 780, 760);
   gtk_window_set_child (GTK_WINDOW (fixture->window), fixture->page);
   gtk_window_present (GTK_WINDOW (fixture->window));
@@ -113,6 +123,7 @@ static void
 tear_down (Fixture *fixture, gconstpointer who)
 {
   gtk_window_destroy (GTK_WINDOW (fixture->window));
+  g_clear_object (&fixture->refused);
   g_clear_object (&fixture->session);
   g_clear_object (&fixture->server);
   g_free (fixture->login_hint);
@@ -337,6 +348,10 @@ test_refusal_b_and_its_remedy (Fixture *fixture, gconstpointer who)
       widget_finder_find_row (fixture->page, "DM_GWPipeline_Gateway_InvalidConnectionCredentials"));
   g_assert_nonnull (widget_finder_find_label (fixture->page, "The form is as you left it."));
   g_assert_cmpuint (widget_finder_count_class (fixture->page, "suggested-action"), ==, 1);
+  widget_finder_click (fixture->page, "Compare…");
+  g_assert_nonnull (fixture->refused);
+  g_assert_true (g_str_has_prefix (gh_token_view_get_name (fixture->refused), "Refused at "));
+  g_assert_true (gh_token_view_was_refused (fixture->refused));
   /* A second Enter does nothing. */
   g_assert_true (ADW_IS_PREFERENCES_ROW (gtk_root_get_focus (GTK_ROOT (fixture->window))));
 

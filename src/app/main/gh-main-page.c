@@ -9,6 +9,7 @@
 #include "gh-discard-dialog.h"
 #include "gh-editor-page.h"
 #include "gh-sidebar.h"
+#include "gh-tokens-page.h"
 
 struct _GhMainPage
 {
@@ -17,7 +18,10 @@ struct _GhMainPage
   AdwLeaflet *leaflet;
   GhSidebar *sidebar;
   AdwBin *content;
+  /* The editor, and what takes its place for a while. */
+  GtkStack *pages;
   GhEditorPage *editor;
+  GhTokensPage *tokens;
 
   GhDatasource *current;
   /* What waits for the answer whether to discard what was typed. */
@@ -49,9 +53,35 @@ show_content (GhMainPage *self)
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->content));
 }
 
+static gboolean
+are_tokens_shown (GhMainPage *self)
+{
+  return self->pages != NULL &&
+         gtk_stack_get_visible_child (self->pages) == GTK_WIDGET (self->tokens);
+}
+
+/* What was pasted is wiped; what was typed into the editor is still there. */
+static void
+leave_tokens (GhMainPage *self)
+{
+  if (!are_tokens_shown (self))
+    return;
+
+  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->editor));
+  gh_tokens_page_leave (self->tokens);
+}
+
+static void
+tokens_back_cb (GhMainPage *self)
+{
+  leave_tokens (self);
+  gtk_widget_child_focus (GTK_WIDGET (self->editor), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 show_datasource (GhMainPage *self, GhDatasource *datasource)
 {
+  leave_tokens (self);
   g_set_object (&self->current, datasource);
   gh_editor_page_set_datasource (self->editor, datasource);
 }
@@ -76,7 +106,10 @@ datasource_selected_cb (GhMainPage *self, GhDatasource *datasource, gboolean act
   if (is_same (self->current, datasource))
     {
       if (activated)
-        show_content (self);
+        {
+          leave_tokens (self);
+          show_content (self);
+        }
       return;
     }
 
@@ -110,7 +143,10 @@ folded_cb (GhMainPage *self)
 
   gh_sidebar_set_folded (self->sidebar, folded);
   if (self->editor != NULL)
-    gh_editor_page_set_folded (self->editor, folded);
+    {
+      gh_editor_page_set_folded (self->editor, folded);
+      gh_tokens_page_set_folded (self->tokens, folded);
+    }
   /* Folded, the arrow keys may have gone on from what is shown. */
   if (folded)
     gtk_widget_set_visible (GTK_WIDGET (self->sidebar), TRUE);
@@ -188,6 +224,17 @@ gh_main_page_new (void)
   return g_object_new (GH_TYPE_MAIN_PAGE, NULL);
 }
 
+static void
+add_pages (GhMainPage *self)
+{
+  self->pages = GTK_STACK (gtk_stack_new ());
+  gtk_stack_set_transition_type (self->pages, GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT_RIGHT);
+  gtk_stack_set_hhomogeneous (self->pages, FALSE);
+  gtk_stack_add_child (self->pages, GTK_WIDGET (self->editor));
+  gtk_stack_add_child (self->pages, GTK_WIDGET (self->tokens));
+  adw_bin_set_child (self->content, GTK_WIDGET (self->pages));
+}
+
 /**
  * gh_main_page_set_session:
  * @self: the two panes
@@ -202,9 +249,15 @@ gh_main_page_set_session (GhMainPage *self, GhSession *session, GhNotices *notic
 
   self->editor = GH_EDITOR_PAGE (gh_editor_page_new (session));
   gh_editor_page_set_notices (self->editor, notices);
-  adw_bin_set_child (self->content, GTK_WIDGET (self->editor));
+  self->tokens = GH_TOKENS_PAGE (gh_tokens_page_new (session));
+  gh_tokens_page_set_notices (self->tokens, notices);
+  add_pages (self);
   g_signal_connect_object (self->editor, "back", G_CALLBACK (back_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "sign-in", G_CALLBACK (sign_in_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor, "compare-tokens", G_CALLBACK (gh_main_page_show_tokens),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->tokens, "back", G_CALLBACK (tokens_back_cb), self,
                            G_CONNECT_SWAPPED);
   gh_sidebar_set_session (self->sidebar, session, notices);
   folded_cb (self);
@@ -254,6 +307,26 @@ gh_main_page_reset (GhMainPage *self)
   if (self->editor != NULL)
     show_datasource (self, NULL);
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->sidebar));
+}
+
+/**
+ * gh_main_page_show_tokens:
+ * @self: the two panes
+ * @refused: (nullable): a token that was refused, to be compared with others
+ *
+ * Shows what the account's tokens may do, in the right pane.
+ */
+void
+gh_main_page_show_tokens (GhMainPage *self, GhTokenView *refused)
+{
+  g_return_if_fail (GH_IS_MAIN_PAGE (self));
+
+  if (self->tokens == NULL)
+    return;
+
+  show_content (self);
+  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->tokens));
+  gh_tokens_page_enter (self->tokens, refused);
 }
 
 /**

@@ -7,6 +7,7 @@
 
 #include "gh-notices.h"
 #include "gh-session.h"
+#include "gh-token-view.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +26,8 @@ gboolean gh_main_page_is_dirty (GhMainPage *self);
 void gh_main_page_take_sign_in (GhMainPage *self, GhSignInResult *sign_in);
 /* What is shown belongs to nobody any more. */
 void gh_main_page_reset (GhMainPage *self);
+/* @refused: (nullable): a token to compare the account's with */
+void gh_main_page_show_tokens (GhMainPage *self, GhTokenView *refused);
 
 void gh_main_page_read_again (GhMainPage *self);
 void gh_main_page_start_filter (GhMainPage *self);

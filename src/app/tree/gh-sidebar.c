@@ -89,6 +89,7 @@ update_account (GhSidebar *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->account_button), tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->account_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip, -1);
+  g_menu_append (section, _ ("_What This Token May Do"), "shell.show-tokens");
   g_menu_append (section, _ ("_Sign Out…"), "shell.sign-out");
   g_menu_append_section (menu, who, G_MENU_MODEL (section));
   gtk_menu_button_set_menu_model (self->account_button, G_MENU_MODEL (menu));

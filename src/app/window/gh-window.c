@@ -289,6 +289,13 @@ toggle_sidebar_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+show_tokens_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  if (is_main_shown (GH_WINDOW (widget)))
+    gh_main_page_show_tokens (GH_WINDOW (widget)->main_page, NULL);
+}
+
+static void
 show_shortcuts_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   gh_window_dialogs_show_shortcuts (GTK_WINDOW (widget));
@@ -392,6 +399,7 @@ install_actions (GtkWidgetClass *widget_class)
     { "shell.quit", quit_cb, GDK_KEY_q, GDK_CONTROL_MASK },
     { "shell.read-again", read_again_cb, GDK_KEY_F5 },
     { "shell.show-shortcuts", show_shortcuts_cb, GDK_KEY_question, GDK_CONTROL_MASK },
+    { "shell.show-tokens", show_tokens_cb },
     { "shell.sign-in-again", sign_in_again_cb },
     { "shell.sign-out", sign_out_cb },
     { "shell.start-again", start_again_cb },

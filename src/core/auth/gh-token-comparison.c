@@ -167,9 +167,10 @@ add_claim (GhTokenComparison *self, GhTokenClaim claim)
 
   row = gh_token_row_new (CLAIMS[claim].key, _ (CLAIMS[claim].title), _ (CLAIMS[claim].note),
                                                                          differs);
-  gh_token_row_add_cell (row, one, NULL, GH_TOKEN_MARK_NONE);
+  gh_token_row_add_cell (row, one, gh_token_view_get_word (self->one, claim), GH_TOKEN_MARK_NONE);
   if (is_comparison (self))
-    gh_token_row_add_cell (row, other, NULL, GH_TOKEN_MARK_NONE);
+    gh_token_row_add_cell (row, other, gh_token_view_get_word (self->other, claim),
+                           GH_TOKEN_MARK_NONE);
   g_ptr_array_add (self->rows, row);
 }
 

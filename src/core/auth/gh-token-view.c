@@ -20,6 +20,8 @@ struct _GhTokenView
 
   char *name;
   char *claims[GH_TOKEN_N_CLAIMS];
+  /* What claims that are shown in words are called by programs. */
+  const char *words[GH_TOKEN_N_CLAIMS];
   char *application_name;
   char *service_name;
   GStrv scopes;
@@ -131,17 +133,29 @@ read_audience (GhTokenView *self, JsonObject *claims, const char *power_bi_audie
                                               : g_steal_pointer (&shown);
 }
 
-static const char *
-describe_client (const char *proof)
+static void
+describe_client (GhTokenView *self, const char *proof)
 {
-  if (g_strcmp0 (proof, "0") == 0)
-    return _ ("A public client, without proof");
-  if (g_strcmp0 (proof, "1") == 0)
-    return _ ("With a secret");
-  if (g_strcmp0 (proof, "2") == 0)
-    return _ ("With a certificate");
+  const struct
+  {
+    const char *proof;
+    const char *word;
+    const char *text;
+  } kinds[] = {
+    { "0", "public", _ ("A public client, without proof") },
+      { "1", "secret", _ ("With a secret") },
+        { "2", "certificate", _ ("With a certificate") },
+      };
 
-  return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (kinds[i].proof, proof))
+      {
+        self->words[GH_TOKEN_CLAIM_CLIENT] = kinds[i].word;
+        self->claims[GH_TOKEN_CLAIM_CLIENT] = g_strdup (kinds[i].text);
+        return;
+      }
+
+  self->claims[GH_TOKEN_CLAIM_CLIENT] = gh_token_values_dup_shown (proof);
 }
 
 static void
@@ -149,13 +163,10 @@ read_proofs (GhTokenView *self, JsonObject *claims)
 {
   g_autoptr (GPtrArray) methods = gh_token_values_read (claims, "amr", TRUE);
   const char *proof = gh_token_values_find (claims, "appidacr", "azpacr");
-  const char *described = describe_client (proof);
 
   self->claims[GH_TOKEN_CLAIM_SIGN_IN] = gh_token_values_join (methods, ", ");
-  if (described != NULL)
-    self->claims[GH_TOKEN_CLAIM_CLIENT] = g_strdup (described);
-  else if (proof != NULL)
-    self->claims[GH_TOKEN_CLAIM_CLIENT] = gh_token_values_dup_shown (proof);
+  if (proof != NULL)
+    describe_client (self, proof);
 }
 
 static char *
@@ -200,6 +211,7 @@ read_claims (GhTokenView *self, JsonObject *claims, const char *power_bi_audienc
       self->claims[GH_TOKEN_CLAIM_USER] = who != NULL ? gh_token_values_dup_shown (who) : NULL;
     }
   self->claims[GH_TOKEN_CLAIM_TENANT] = tenant != NULL ? gh_token_values_dup_shown (tenant) : NULL;
+  self->words[GH_TOKEN_CLAIM_KIND] = self->application ? "application" : "user";
   self->claims[GH_TOKEN_CLAIM_KIND] =
       g_strdup (self->application ? _ ("An application itself") : _ ("A user"));
 }
@@ -327,6 +339,22 @@ gh_token_view_get_claim (GhTokenView *self, GhTokenClaim claim)
   g_return_val_if_fail (GH_IS_TOKEN_VIEW (self) && claim < GH_TOKEN_N_CLAIMS, NULL);
 
   return self->claims[claim];
+}
+
+/**
+ * gh_token_view_get_word:
+ * @self: a token that was read
+ * @claim: which claim
+ *
+ * Returns: (transfer none) (nullable): what it is called by programs, where
+ *   gh_token_view_get_claim() says it in words
+ */
+const char *
+gh_token_view_get_word (GhTokenView *self, GhTokenClaim claim)
+{
+  g_return_val_if_fail (GH_IS_TOKEN_VIEW (self) && claim < GH_TOKEN_N_CLAIMS, NULL);
+
+  return self->words[claim];
 }
 
 /**

@@ -54,6 +54,8 @@ gboolean gh_token_view_was_refused (GhTokenView *self);
 gboolean gh_token_view_impersonates (GhTokenView *self);
 /* (nullable): display text, one value a line */
 const char *gh_token_view_get_claim (GhTokenView *self, GhTokenClaim claim);
+/* (nullable): stable, for programs, where the claim is shown in words */
+const char *gh_token_view_get_word (GhTokenView *self, GhTokenClaim claim);
 /* (nullable): the application's name, display text */
 const char *gh_token_view_get_application_name (GhTokenView *self);
 /* (nullable): the service's name, display text */

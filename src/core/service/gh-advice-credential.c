@@ -65,6 +65,16 @@ add_caller_identity (GhAdviceCase *self)
               _ ("Use Your Own Identity and Send Again"), NULL);
 }
 
+/* What is wrong with a token is seen best beside one that was taken. */
+static void
+add_other_tokens (GhAdviceCase *self)
+{
+  gh_advice_case_add_paste_token (self);
+  gh_advice_case_add (self, GH_REMEDY_COMPARE_TOKENS,
+                      _ ("Compare tokens"), _ ("Put another one beside it, and see what differs"),
+                                               _ ("Compare…"), NULL);
+}
+
 static void
 explain_power_bi_token (GhAdviceCase *self)
 {
@@ -72,13 +82,13 @@ explain_power_bi_token (GhAdviceCase *self)
 
   gh_advice_case_say (self, _ ("The Pasted Token Was Not Accepted"), text);
   if (gh_datasource_get_place (self->datasource) == GH_PLACE_ON_PREMISES)
-    gh_advice_case_add_paste_token (self);
+    add_other_tokens (self);
   else if (gh_advice_case_is_caller_owner (self) == GH_TRI_FALSE)
     gh_advice_right_add_owner_rows (self);
   else
     {
       add_caller_identity (self);
-      gh_advice_case_add_paste_token (self);
+      add_other_tokens (self);
     }
 }
 
