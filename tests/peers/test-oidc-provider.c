@@ -167,7 +167,7 @@ replay (Fixture *fixture, GhSecret *refresh_token)
   GhEntraError *refusal = NULL;
 
   gh_token_endpoint_refresh_async (endpoint, refresh_token,
-                                   gh_cloud_get_powerbi_audience (fixture->cloud), NULL,
+                                   gh_cloud_get_powerbi_audience (fixture->cloud), NULL, NULL,
                                    keep_result, &result);
   wait_for (&result);
   answer = gh_token_endpoint_finish (endpoint, result, &refusal, NULL);

@@ -134,6 +134,17 @@ run_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     gh_waiting_page_show_problem (self, error);
 }
 
+/* What the service asked for besides when it turned the last sign-in away. */
+static const char *
+get_wanted_claims (GhWaitingPage *self)
+{
+  GhPowerBi *power_bi = gh_session_get_power_bi (self->session);
+
+  return power_bi != NULL
+             ? gh_authority_get_wanted_claims (GH_AUTHORITY (gh_power_bi_get_authorizer (power_bi)))
+             : NULL;
+}
+
 static void
 run (GhWaitingPage *self, gboolean paste_mode)
 {
@@ -144,6 +155,7 @@ run (GhWaitingPage *self, gboolean paste_mode)
                                           gh_session_get_cloud (self->session), self->tenant,
                                           self->client_id, self->login_hint);
   gh_browser_sign_in_set_paste_mode (self->attempt, paste_mode);
+  gh_browser_sign_in_set_claims (self->attempt, get_wanted_claims (self));
   g_signal_connect_swapped (self->attempt, "link-ready", G_CALLBACK (open_link_cb), self);
   g_signal_connect_swapped (self->attempt, "notify::seconds-left", G_CALLBACK (update_waiting),
                             self);

@@ -5,15 +5,13 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gh-account-lock.h"
 #include "gh-error.h"
 #include "gh-refusals.h"
-#include "gh-token-endpoint.h"
+#include "gh-source-sign-in.h"
 #include "gh-token-names.h"
 #include "gh-token-view.h"
 #include "gh-token-waiters.h"
-
-/* A token is renewed this long before it ends: requests take time, and clocks differ. */
-#define MARGIN_SECONDS 300
 
 struct _GhAuthority
 {
@@ -22,7 +20,7 @@ struct _GhAuthority
   GhClock *clock;
   GhTokenStore *store;
   GhAccount *account;
-  GhTokenEndpoint *endpoint;
+  GhTokenSource *source;
   GCancellable *closed;
 
   GhTokenSet *tokens;
@@ -32,10 +30,20 @@ struct _GhAuthority
   /* The one operation that may run: for which audience, and what it has got. */
   char *audience;
   gboolean store_was_read;
+  GhAccountLock *lock;
   gint64 asked_at;
   GhTokenSet *fresh;
 
+  /* Why there is no record; a source may need none. */
+  GError *loading_error;
   GError *storing_error;
+
+  /* A claims challenge that waits for its token, the one that was met last, and the one that only a
+   * person can meet. */
+  char *claims;
+  char *claims_audience;
+  char *met_claims;
+  char *wanted_claims;
 };
 
 enum
@@ -55,6 +63,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (GhAuthority,
                                G_IMPLEMENT_INTERFACE (GH_TYPE_AUTHORIZER, authorizer_iface_init))
 
 static void read_store (GhAuthority *self);
+static void renew (GhAuthority *self);
 static void serve (GhAuthority *self);
 
 static void
@@ -65,14 +74,20 @@ gh_authority_finalize (GObject *object)
   g_clear_object (&self->clock);
   g_clear_object (&self->store);
   g_clear_object (&self->account);
-  g_clear_object (&self->endpoint);
+  g_clear_object (&self->source);
+  g_clear_object (&self->lock);
   g_clear_object (&self->closed);
   g_clear_pointer (&self->tokens, gh_token_set_unref);
   g_clear_pointer (&self->waiters, gh_token_waiters_free);
   g_clear_pointer (&self->fresh, gh_token_set_unref);
   g_clear_pointer (&self->refusals, gh_refusals_free);
+  g_clear_error (&self->loading_error);
   g_clear_error (&self->storing_error);
   g_free (self->audience);
+  g_free (self->claims);
+  g_free (self->claims_audience);
+  g_free (self->met_claims);
+  g_free (self->wanted_claims);
 
   G_OBJECT_CLASS (gh_authority_parent_class)->finalize (object);
 }
@@ -122,7 +137,7 @@ gh_authority_init (GhAuthority *self)
  * @account: whose
  * @tokens: (nullable): known already; %NULL reads them from @store at first need
  *
- * Returns: (transfer full): an authority
+ * Returns: (transfer full): an authority that gets its tokens as @account says
  */
 GhAuthority *
 gh_authority_new (GhHttpClient *http,
@@ -131,15 +146,35 @@ gh_authority_new (GhHttpClient *http,
                   GhAccount *account,
                   GhTokenSet *tokens)
 {
+  g_autoptr (GhTokenSource) source = gh_token_source_new_for_account (http, clock, account, NULL);
+
+  return gh_authority_new_with_source (clock, store, account, tokens, source);
+}
+
+/**
+ * gh_authority_new_with_source:
+ * @clock: the clock by which tokens are judged
+ * @store: where the account's tokens are kept
+ * @account: whose
+ * @tokens: (nullable): known already; %NULL reads them from @store at first need
+ * @source: where new ones come from
+ *
+ * Returns: (transfer full): an authority
+ */
+GhAuthority *
+gh_authority_new_with_source (GhClock *clock,
+                              GhTokenStore *store,
+                              GhAccount *account,
+                              GhTokenSet *tokens,
+                              GhTokenSource *source)
+{
   GhAuthority *self = g_object_new (GH_TYPE_AUTHORITY, NULL);
 
   self->clock = g_object_ref (clock);
   self->store = g_object_ref (store);
   self->account = g_object_ref (account);
   self->tokens = tokens != NULL ? gh_token_set_ref (tokens) : NULL;
-  self->endpoint =
-      gh_token_endpoint_new (http, gh_account_get_cloud (account), gh_account_get_tenant (account),
-                             gh_account_get_client_id (account));
+  self->source = g_object_ref (source);
 
   return self;
 }
@@ -163,17 +198,22 @@ is_passing (const GError *error)
          g_error_matches (error, GH_ERROR, GH_ERROR_THROTTLED);
 }
 
-/* While the authority can't be asked, a token is still good in its last five minutes. */
+/* While the authority can't be asked, a token is still good in its last five minutes; and before
+ * them, if it was only due to be renewed early. */
 static GhSecret *
 get_last_resort (GhAuthority *self, const GError *error)
 {
+  gint64 now = gh_clock_now (self->clock);
   gint64 expires_at = 0;
   GhSecret *token = NULL;
 
-  if (self->tokens != NULL && is_passing (error))
+  if (self->tokens != NULL)
     token = gh_token_set_get_access_token (self->tokens, self->audience, &expires_at);
 
-  return expires_at > gh_clock_now (self->clock) ? token : NULL;
+  if (!is_passing (error))
+    expires_at -= GH_TOKEN_SET_MARGIN_SECONDS;
+
+  return expires_at > now ? token : NULL;
 }
 
 /* The operation is over before anybody is told, since who is told may ask again at once. */
@@ -184,6 +224,7 @@ end_operation (GhAuthority *self, GhSecret *token, const GError *error)
   g_autoptr (GhSecret) held = token != NULL ? gh_secret_ref (token) : NULL;
 
   g_clear_pointer (&self->fresh, gh_token_set_unref);
+  g_clear_object (&self->lock);
   gh_token_waiters_end (self->waiters, audience, held, error);
   serve (self);
 }
@@ -237,29 +278,96 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   hand_out_fresh (self);
 }
 
+/* A record that is there but could not be read may hold a secret that nobody has elsewhere. */
+static void
+save_fresh (GhAuthority *self)
+{
+  if (self->loading_error != NULL &&
+      !g_error_matches (self->loading_error, GH_ERROR, GH_ERROR_NOT_FOUND))
+    {
+      set_storing_error (self, g_error_copy (self->loading_error));
+      hand_out_fresh (self);
+      return;
+    }
+
+  gh_token_store_save_async (self->store, self->account, self->fresh, self->closed, saved_cb,
+                             g_object_ref (self));
+}
+
+/* The claims that this operation asks for. */
+static const char *
+get_claims (GhAuthority *self)
+{
+  return g_strcmp0 (self->claims_audience, self->audience) == 0 ? self->claims : NULL;
+}
+
+static void
+keep_claims (char **kept, const char *claims)
+{
+  g_autofree char *old = *kept;
+
+  *kept = g_strdup (claims);
+}
+
+/* A challenge is answered silently once; after that only a person can meet it. */
+static void
+settle_claims (GhAuthority *self, GhEntraError *refusal, const GError *error)
+{
+  const char *claims = get_claims (self);
+
+  if (error == NULL)
+    {
+      keep_claims (&self->met_claims, claims);
+      keep_claims (&self->wanted_claims, NULL);
+    }
+  else if (g_error_matches (error, GH_ERROR, GH_ERROR_SIGN_IN_NEEDED))
+    keep_claims (&self->wanted_claims,
+                 refusal != NULL && refusal->claims != NULL ? refusal->claims : claims);
+
+  if (claims != NULL)
+    keep_claims (&self->claims, NULL);
+}
+
+/* What the source misses would have been in the record: that it can't be read says more. */
+static void
+fail_for_want_of_record (GhAuthority *self, const GError *error)
+{
+  g_autoptr (GError) cause = g_steal_pointer (&self->loading_error);
+
+  g_clear_pointer (&self->tokens, gh_token_set_unref);
+  fail (self, g_error_matches (cause, GH_ERROR, GH_ERROR_NOT_FOUND) ? error : cause);
+}
+
 /* The record in the store stays whatever the authority says: it is not known whether another
  * program has put a better one there, and a new sign-in replaces it anyway. */
 static void
 take_refusal (GhAuthority *self, GhEntraError *refusal, const GError *error)
 {
+  GhSecret *refresh_token = gh_token_set_get_refresh_token (self->tokens);
+
+  settle_claims (self, refusal, error);
   if (refusal != NULL)
-    gh_refusals_note (self->refusals, refusal, error, self->audience,
-                      gh_token_set_get_refresh_token (self->tokens), gh_clock_now (self->clock));
+    gh_refusals_note (self->refusals, refusal, error, self->audience, refresh_token,
+                      gh_clock_now (self->clock));
 
   if (refusal != NULL && refusal->kind == GH_ENTRA_DEAD && !self->store_was_read)
     read_store (self);
+  else if (refusal == NULL && self->loading_error != NULL &&
+           g_error_matches (error, GH_ERROR, GH_ERROR_SIGN_IN_NEEDED))
+    fail_for_want_of_record (self, error);
   else
     fail (self, error);
 }
 
 static void
-refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+acquired_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GhAuthority) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GhEntraError) refusal = NULL;
-  g_autoptr (GhTokenAnswer) answer =
-                 gh_token_endpoint_finish (GH_TOKEN_ENDPOINT (source), result, &refusal, &error);
+  g_autoptr (GhTokenSet) tokens = NULL;
+  g_autoptr (GhTokenAnswer) answer = gh_token_source_acquire_finish (GH_TOKEN_SOURCE (source),
+                                                                     result, &refusal, &error);
 
   if (fail_if_closed (self))
     return;
@@ -269,40 +377,79 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  self->fresh = gh_token_set_with (self->tokens, self->audience, answer->access_token,
-                                   self->asked_at + answer->lifetime, answer->refresh_token);
-  gh_token_store_save_async (self->store, self->account, self->fresh, self->closed, saved_cb,
-                             g_object_ref (self));
+  settle_claims (self, NULL, NULL);
+  tokens = gh_token_set_with (self->tokens, self->audience, answer->access_token,
+                              self->asked_at + answer->lifetime, answer->refresh_token);
+  self->fresh = answer->renewal > 0 ? gh_token_set_with_renewal (tokens, self->audience,
+                                                                 self->asked_at + answer->renewal)
+                                    : g_steal_pointer (&tokens);
+  save_fresh (self);
 }
 
 static void
-refresh (GhAuthority *self)
+acquire (GhAuthority *self)
+{
+  self->asked_at = gh_clock_now (self->clock);
+  gh_token_source_acquire_async (self->source, self->audience, self->tokens, get_claims (self),
+                                 self->closed, acquired_cb, g_object_ref (self));
+}
+
+/* With the lock, what is in the store is the newest there is. Where there can be no lock, because
+ * the directory can't be written to, a token may be spent twice, which Entra ID forgives; signing
+ * nobody in would be worse. */
+static void
+locked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GhAuthority) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  self->lock = gh_account_lock_acquire_finish (result, &error);
+  if (fail_if_closed (self))
+    return;
+  if (g_error_matches (error, GH_ERROR, GH_ERROR_TIMED_OUT))
+    {
+      fail (self, error);
+      return;
+    }
+  if (self->lock != NULL)
+    read_store (self);
+  else
+    {
+      g_info ("No lock for the account: %s", error->message);
+      acquire (self);
+    }
+}
+
+static void
+renew (GhAuthority *self)
 {
   GhSecret *refresh_token = gh_token_set_get_refresh_token (self->tokens);
-  gint64 now = gh_clock_now (self->clock);
-  const GError *refused = gh_refusals_find (self->refusals, self->audience, now);
+  const GError *refused =
+      gh_refusals_find (self->refusals, self->audience, gh_clock_now (self->clock));
   const GError *dead = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) directory = NULL;
 
   if (refresh_token != NULL)
     dead = gh_refusals_find_dead (self->refusals, refresh_token);
 
-  if (refresh_token == NULL)
-    {
-      error = g_error_new_literal (GH_ERROR, GH_ERROR_SIGN_IN_NEEDED,
-                                   _ ("This sign-in can’t be renewed. Sign in again."));
-      fail (self, error);
-    }
-  else if (dead != NULL && !self->store_was_read)
+  if (dead != NULL && !self->store_was_read)
     read_store (self);
   else if (dead != NULL || refused != NULL)
     fail (self, dead != NULL ? dead : refused);
-  else
+  else if (self->lock == NULL && gh_token_store_is_shared (self->store))
     {
-      self->asked_at = now;
-      gh_token_endpoint_refresh_async (self->endpoint, refresh_token, self->audience, self->closed,
-                                       refreshed_cb, g_object_ref (self));
+      directory = gh_account_lock_dup_default_directory ();
+      gh_account_lock_acquire_async (directory, self->account, self->closed, locked_cb,
+                                     g_object_ref (self));
     }
+  else
+    acquire (self);
+}
+
+static gboolean
+needs_refresh_token (GhAuthority *self)
+{
+  return gh_sign_in_method_is_interactive (gh_account_get_method (self->account));
 }
 
 /* The store was read for the first time, or because the refresh token held here is dead. */
@@ -327,6 +474,43 @@ explain_missing_record (GhAuthority *self, const GError *error)
     fail (self, error);
 }
 
+/* A record that was stored and is gone was removed by another process, which signed the account
+ * out: it must not come back. */
+static gboolean
+can_go_on_without_record (GhAuthority *self, const GError *error)
+{
+  if (!needs_refresh_token (self))
+    return TRUE;
+  if (self->lock == NULL || self->tokens == NULL)
+    return FALSE;
+
+  return self->storing_error != NULL || !g_error_matches (error, GH_ERROR, GH_ERROR_NOT_FOUND);
+}
+
+static void
+go_on_without_record (GhAuthority *self, const GError *error)
+{
+  if (self->tokens == NULL)
+    {
+      self->tokens = gh_token_set_new (NULL);
+      g_clear_error (&self->loading_error);
+      self->loading_error = g_error_copy (error);
+    }
+  renew (self);
+}
+
+/* What could not be stored is newer than what is in the store. */
+static void
+take_record (GhAuthority *self, GhTokenSet *tokens)
+{
+  if (self->tokens != NULL && self->storing_error != NULL && self->lock != NULL)
+    return;
+
+  g_clear_pointer (&self->tokens, gh_token_set_unref);
+  g_clear_error (&self->loading_error);
+  self->tokens = gh_token_set_ref (tokens);
+}
+
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -339,15 +523,17 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (tokens == NULL)
     {
-      explain_missing_record (self, error);
+      if (can_go_on_without_record (self, error))
+        go_on_without_record (self, error);
+      else
+        explain_missing_record (self, error);
       return;
     }
 
-  g_clear_pointer (&self->tokens, gh_token_set_unref);
-  self->tokens = g_steal_pointer (&tokens);
-  gh_token_waiters_serve (self->waiters, self->tokens, gh_clock_now (self->clock) + MARGIN_SECONDS);
+  take_record (self, tokens);
+  gh_token_waiters_serve (self->waiters, self->tokens, gh_clock_now (self->clock));
   if (gh_token_waiters_want (self->waiters, self->audience))
-    refresh (self);
+    renew (self);
   else
     end_operation (self, NULL, NULL);
 }
@@ -368,8 +554,7 @@ serve (GhAuthority *self)
   const char *audience;
 
   if (self->tokens != NULL)
-    gh_token_waiters_serve (self->waiters, self->tokens,
-                            gh_clock_now (self->clock) + MARGIN_SECONDS);
+    gh_token_waiters_serve (self->waiters, self->tokens, gh_clock_now (self->clock));
 
   audience = gh_token_waiters_peek_audience (self->waiters);
   if (self->audience != NULL || audience == NULL)
@@ -380,7 +565,7 @@ serve (GhAuthority *self)
   if (self->tokens == NULL)
     read_store (self);
   else
-    refresh (self);
+    renew (self);
 }
 
 static void
@@ -408,6 +593,43 @@ gh_authority_authorize_async (GhAuthorizer *authorizer,
   serve (self);
 }
 
+/* The newest token, got with these very claims, is not what the service wants either. */
+static gboolean
+was_in_vain (GhAuthority *self, const char *audience, GhSecret *rejected, const char *claims)
+{
+  GhSecret *token =
+      self->tokens != NULL ? gh_token_set_get_access_token (self->tokens, audience, NULL) : NULL;
+
+  return g_strcmp0 (self->met_claims, claims) == 0 && token != NULL &&
+         gh_secret_equal (token, rejected);
+}
+
+static void
+gh_authority_authorize_with_claims_async (GhAuthorizer *authorizer,
+                                          const char *audience,
+                                          GhSecret *rejected,
+                                          const char *claims,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data)
+{
+  GhAuthority *self = GH_AUTHORITY (authorizer);
+
+  if (was_in_vain (self, audience, rejected, claims))
+    {
+      keep_claims (&self->wanted_claims, claims);
+      g_task_report_new_error (self, callback, user_data, gh_authority_authorize_async, GH_ERROR,
+                               GH_ERROR_SIGN_IN_NEEDED,
+                               _ ("The service asks for more than this sign-in has proved. Sign in "
+                                  "again."));
+      return;
+    }
+
+  keep_claims (&self->claims, claims);
+  keep_claims (&self->claims_audience, audience);
+  gh_authority_authorize_async (authorizer, audience, rejected, cancellable, callback, user_data);
+}
+
 static GhSecret *
 gh_authority_authorize_finish (GhAuthorizer *authorizer, GAsyncResult *result, GError **error)
 {
@@ -421,6 +643,7 @@ authorizer_iface_init (GhAuthorizerInterface *iface)
 {
   iface->authorize_async = gh_authority_authorize_async;
   iface->authorize_finish = gh_authority_authorize_finish;
+  iface->authorize_with_claims_async = gh_authority_authorize_with_claims_async;
 }
 
 /**
@@ -450,6 +673,21 @@ gh_authority_get_storing_error (GhAuthority *self)
   g_return_val_if_fail (GH_IS_AUTHORITY (self), NULL);
 
   return self->storing_error;
+}
+
+/**
+ * gh_authority_get_wanted_claims:
+ * @self: an authority
+ *
+ * Returns: (transfer none) (nullable): JSON of the claims that the next interactive sign-in has to
+ *   ask for, since the service or the authority wants them and they can't be had silently
+ */
+const char *
+gh_authority_get_wanted_claims (GhAuthority *self)
+{
+  g_return_val_if_fail (GH_IS_AUTHORITY (self), NULL);
+
+  return self->wanted_claims;
 }
 
 /**

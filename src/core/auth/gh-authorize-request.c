@@ -3,11 +3,8 @@
 
 #include "gh-authorize-request.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "gh-error.h"
 #include "gh-form.h"
-#include "gh-id-token.h"
+#include "gh-person-answer.h"
 #include "gh-pkce.h"
 #include "gh-random.h"
 #include "gh-token-endpoint.h"
@@ -23,6 +20,7 @@ struct _GhAuthorizeRequest
   GhSecret *state;
   GhSecret *verifier;
   char *nonce;
+  char *claims;
 };
 
 static GhSecret *
@@ -72,7 +70,22 @@ gh_authorize_request_free (GhAuthorizeRequest *self)
   g_clear_pointer (&self->state, gh_secret_unref);
   g_clear_pointer (&self->verifier, gh_secret_unref);
   gh_secret_free_text (self->nonce);
+  g_free (self->claims);
   g_free (self);
+}
+
+/**
+ * gh_authorize_request_set_claims:
+ * @self: a request
+ * @claims: (nullable): JSON of a claims challenge
+ *
+ * Asks for a sign-in that proves more than usual.
+ */
+void
+gh_authorize_request_set_claims (GhAuthorizeRequest *self, const char *claims)
+{
+  g_free (self->claims);
+  self->claims = g_strdup (claims);
 }
 
 /**
@@ -140,6 +153,8 @@ gh_authorize_request_dup_link (GhAuthorizeRequest *self,
   gh_form_append_secret (query, "state", self->state);
   gh_form_append (query, "nonce", self->nonce);
   gh_form_append (query, "code_challenge", challenge);
+  if (self->claims != NULL)
+    gh_form_append (query, "claims", self->claims);
   /* The authority takes the two for a contradiction. */
   if (login_hint != NULL)
     gh_form_append (query, "login_hint", login_hint);
@@ -169,26 +184,6 @@ gh_authorize_request_read_answer (GhAuthorizeRequest *self,
                                   gint64 now,
                                   GError **error)
 {
-  g_autoptr (GhAccount) account = NULL;
-  g_autoptr (GhTokenSet) empty = NULL;
-  g_autoptr (GhTokenSet) tokens = NULL;
-
-  if (answer->refresh_token == NULL || answer->id_token == NULL)
-    {
-      g_set_error (error, GH_ERROR, GH_ERROR_PROTOCOL,
-                   _ ("The authority’s answer is not complete: “%s” is missing."),
-                      answer->id_token == NULL ? "id_token" : "refresh_token");
-      return NULL;
-    }
-
-  account = gh_id_token_read_account (answer->id_token, self->cloud, self->tenant, self->client_id,
-                                      self->nonce, now, error);
-  if (account == NULL)
-    return NULL;
-
-  empty = gh_token_set_new (answer->refresh_token);
-  tokens = gh_token_set_with (empty, gh_authorize_request_get_audience (self), answer->access_token,
-                              now + answer->lifetime, NULL);
-
-  return gh_sign_in_result_new (account, tokens);
+  return gh_person_answer_read (answer, self->cloud, self->tenant, self->client_id, self->nonce,
+                                GH_SIGN_IN_BROWSER, now, error);
 }

@@ -19,6 +19,7 @@ typedef struct _GhAuthorizeRequest GhAuthorizeRequest;
 GhAuthorizeRequest *
 gh_authorize_request_new (GhCloud *cloud, const char *tenant, const char *client_id);
 void gh_authorize_request_free (GhAuthorizeRequest *self);
+void gh_authorize_request_set_claims (GhAuthorizeRequest *self, const char *claims);
 /* (transfer none) */
 GhSecret *gh_authorize_request_get_state (GhAuthorizeRequest *self);
 GhSecret *gh_authorize_request_get_verifier (GhAuthorizeRequest *self);

@@ -21,6 +21,7 @@ struct _GhBrowserSignIn
   char *client_id;
   char *login_hint;
   gboolean paste_mode;
+  char *claims;
 
   gboolean used;
   GhRedirectListener *listener;
@@ -99,6 +100,7 @@ gh_browser_sign_in_finalize (GObject *object)
   g_free (self->client_id);
   g_free (self->login_hint);
   g_free (self->redirect_uri);
+  g_free (self->claims);
   g_clear_pointer (&self->request, gh_authorize_request_free);
   gh_secret_free_text (self->link);
 
@@ -291,6 +293,7 @@ static gboolean
 start_listening (GhBrowserSignIn *self, GError **error)
 {
   self->request = gh_authorize_request_new (self->cloud, self->tenant, self->client_id);
+  gh_authorize_request_set_claims (self->request, self->claims);
   self->listener = gh_redirect_listener_new (gh_authorize_request_get_state (self->request));
   g_signal_connect (self->listener, "answered", G_CALLBACK (answered_cb), self);
   if (!gh_redirect_listener_start (self->listener, error))
@@ -398,6 +401,20 @@ gh_browser_sign_in_get_link (GhBrowserSignIn *self)
   g_return_val_if_fail (GH_IS_BROWSER_SIGN_IN (self), NULL);
 
   return self->link;
+}
+
+/**
+ * gh_browser_sign_in_set_claims:
+ * @self: an attempt that was not begun
+ * @claims: (nullable): what the sign-in has to prove besides, as JSON of a claims challenge
+ */
+void
+gh_browser_sign_in_set_claims (GhBrowserSignIn *self, const char *claims)
+{
+  g_return_if_fail (GH_IS_BROWSER_SIGN_IN (self));
+
+  g_free (self->claims);
+  self->claims = g_strdup (claims);
 }
 
 /**

@@ -38,6 +38,8 @@ GhSignInResult *
 gh_browser_sign_in_run_finish (GhBrowserSignIn *self, GAsyncResult *result, GError **error);
 /* (nullable) until listening */
 const char *gh_browser_sign_in_get_link (GhBrowserSignIn *self);
+/* Before run: gh_authority_get_wanted_claims(), after a service has asked for more */
+void gh_browser_sign_in_set_claims (GhBrowserSignIn *self, const char *claims);
 /* Before run: ask for response_mode=query, so that the address of the last page can be pasted; the
  * listener runs all the same. */
 void gh_browser_sign_in_set_paste_mode (GhBrowserSignIn *self, gboolean paste_mode);

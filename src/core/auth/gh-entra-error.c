@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gh-claims-challenge.h"
 #include "gh-error.h"
 #include "gh-json.h"
 #include "gh-retry-after.h"
@@ -127,6 +128,7 @@ read_body (GhEntraError *self, JsonObject *body)
   const char *description = NULL;
   const char *suberror = NULL;
   const char *trace_id = NULL;
+  const char *claims = NULL;
   JsonArray *codes = NULL;
 
   /* A member of the wrong type is passed over: what can be read of a refusal is worth more than
@@ -135,9 +137,11 @@ read_body (GhEntraError *self, JsonObject *body)
   gh_json_read_string (body, "error_description", GH_JSON_OPTIONAL, &description, NULL);
   gh_json_read_string (body, "suberror", GH_JSON_OPTIONAL, &suberror, NULL);
   gh_json_read_string (body, "trace_id", GH_JSON_OPTIONAL, &trace_id, NULL);
+  gh_json_read_string (body, "claims", GH_JSON_OPTIONAL, &claims, NULL);
   gh_json_read_array (body, "error_codes", GH_JSON_OPTIONAL, &codes, NULL);
 
   self->error = g_strdup (error);
+  self->claims = gh_claims_challenge_check (claims);
   self->suberror = g_strdup (suberror);
   self->trace_id = dup_trace_id (trace_id);
   self->message = dup_message (description);
@@ -298,5 +302,6 @@ gh_entra_error_free (GhEntraError *self)
   g_free (self->suberror);
   g_free (self->trace_id);
   g_free (self->message);
+  g_free (self->claims);
   g_free (self);
 }

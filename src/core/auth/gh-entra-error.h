@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @suberror: (nullable): `suberror` as it came
  * @trace_id: (nullable): what the vendor's support asks for; a GUID
  * @message: (nullable): first sentence or so of `error_description`, fit to be shown
+ * @claims: (nullable): JSON of what the next interactive sign-in has to ask for
  * @retry_after: seconds to leave the authority alone, 0 if it did not say
  *
  * A refusal by Entra ID, decoded.
@@ -28,6 +29,7 @@ typedef struct
   char *suberror;
   char *trace_id;
   char *message;
+  char *claims;
   guint retry_after;
 } GhEntraError;
 

@@ -22,9 +22,9 @@ typedef struct
 } Claims;
 
 static gboolean
-read_claims (JsonObject *object, Claims *claims, GError **error)
+read_claims (JsonObject *object, GhJsonPresence nonce, Claims *claims, GError **error)
 {
-  return gh_json_read_string (object, "nonce", GH_JSON_REQUIRED, &claims->nonce, error) &&
+  return gh_json_read_string (object, "nonce", nonce, &claims->nonce, error) &&
          gh_json_read_string (object, "aud", GH_JSON_REQUIRED, &claims->audience, error) &&
          gh_json_read_string (object, "iss", GH_JSON_REQUIRED, &claims->issuer, error) &&
          gh_json_read_string (object, "tid", GH_JSON_REQUIRED, &claims->tenant_id, error) &&
@@ -60,7 +60,7 @@ find_fault (const Claims *claims,
             const char *nonce,
             gint64 now)
 {
-  if (!g_str_equal (claims->nonce, nonce))
+  if (nonce != NULL && !g_str_equal (claims->nonce, nonce))
     return _ ("it belongs to another attempt");
   if (g_ascii_strcasecmp (claims->audience, client_id) != 0)
     return _ ("it was made for another application");
@@ -85,7 +85,7 @@ find_fault (const Claims *claims,
  * @cloud: the cloud that was asked
  * @tenant: the tenant as typed
  * @client_id: the application
- * @nonce: what was sent along to the authority
+ * @nonce: (nullable): what was sent along to the authority; %NULL where no browser lies between
  * @now: seconds since the epoch
  * @error: return location
  *
@@ -105,10 +105,11 @@ gh_id_token_read_account (GhSecret *id_token,
 {
   g_autoptr (GError) cause = NULL;
   g_autoptr (JsonObject) object = gh_token_claims_decode (id_token, &cause);
+  GhJsonPresence presence = nonce != NULL ? GH_JSON_REQUIRED : GH_JSON_OPTIONAL;
   Claims claims = { NULL };
   const char *fault;
 
-  if (object == NULL || !read_claims (object, &claims, &cause))
+  if (object == NULL || !read_claims (object, presence, &claims, &cause))
     fault = cause->message;
   else
     fault = find_fault (&claims, cloud, tenant, client_id, nonce, now);

@@ -149,6 +149,12 @@ gh_keyring_store_boolean_finish (GhTokenStore *store, GAsyncResult *result, GErr
   return finish_boolean (store, result, error);
 }
 
+static gboolean
+gh_keyring_store_is_shared (GhTokenStore *store)
+{
+  return TRUE;
+}
+
 static void
 gh_keyring_store_token_store_init (GhTokenStoreInterface *iface)
 {
@@ -158,6 +164,7 @@ gh_keyring_store_token_store_init (GhTokenStoreInterface *iface)
   iface->save_finish = gh_keyring_store_boolean_finish;
   iface->remove_async = gh_keyring_store_remove_async;
   iface->remove_finish = gh_keyring_store_boolean_finish;
+  iface->is_shared = gh_keyring_store_is_shared;
 }
 
 static void

@@ -62,7 +62,7 @@ get_seconds (GhEntraError *refusal)
  * @refusal: what the authority said
  * @error: the same for people
  * @audience: what was asked for
- * @refresh_token: with what
+ * @refresh_token: (nullable): with what
  * @now: seconds since the epoch
  */
 void
@@ -73,7 +73,7 @@ gh_refusals_note (GhRefusals *self,
                   GhSecret *refresh_token,
                   gint64 now)
 {
-  if (refusal->kind == GH_ENTRA_DEAD)
+  if (refusal->kind == GH_ENTRA_DEAD && refresh_token != NULL)
     {
       g_clear_error (&self->death);
       g_clear_pointer (&self->dead, gh_secret_unref);

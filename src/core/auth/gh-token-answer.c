@@ -65,16 +65,31 @@ read_type (JsonObject *body, GError **error)
   return FALSE;
 }
 
+/* App Service says only when a token ends. */
 static gboolean
 read_lifetime (JsonObject *body, gint64 *lifetime, GError **error)
 {
-  gint64 seconds = UNSAID_LIFETIME;
+  gint64 seconds = -1;
+  gint64 end = 0;
 
   if (!gh_json_read_integer (body, "expires_in", GH_JSON_OPTIONAL, &seconds, error))
     return FALSE;
+  if (seconds < 0 && gh_json_read_integer (body, "expires_on", GH_JSON_OPTIONAL, &end, NULL) &&
+      end > 0)
+    seconds = MAX (end - g_get_real_time () / G_USEC_PER_SEC, 0);
 
-  *lifetime = CLAMP (seconds, 0, LONGEST_LIFETIME);
+  *lifetime = seconds < 0 ? UNSAID_LIFETIME : MIN (seconds, LONGEST_LIFETIME);
   return TRUE;
+}
+
+/* Tokens of managed identities that live for a day say when to ask again. */
+static void
+read_renewal (JsonObject *body, gint64 *renewal)
+{
+  gint64 seconds = 0;
+
+  if (gh_json_read_integer (body, "refresh_in", GH_JSON_OPTIONAL, &seconds, NULL))
+    *renewal = CLAMP (seconds, 0, LONGEST_LIFETIME);
 }
 
 static gboolean
@@ -105,7 +120,10 @@ gh_token_answer_parse (GhHttpResponse *response, GError **error)
   g_autoptr (JsonObject) body = gh_http_response_read_object (response, &cause);
 
   if (body != NULL && read_all (self, body, &cause))
-    return g_steal_pointer (&self);
+    {
+      read_renewal (body, &self->renewal);
+      return g_steal_pointer (&self);
+    }
 
   g_set_error (error, GH_ERROR, GH_ERROR_PROTOCOL,
                _ ("The authority’s answer can’t be understood: %s"), cause->message);

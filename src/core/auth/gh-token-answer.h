@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @refresh_token: (nullable): a new refresh token
  * @id_token: (nullable): who signed in
  * @lifetime: seconds for which the access token is good
+ * @renewal: seconds after which the authority wants to be asked again; 0 if it did not say
  *
  * A success of a token endpoint (RFC 6749, 5.1).
  */
@@ -22,6 +23,7 @@ typedef struct
   GhSecret *refresh_token;
   GhSecret *id_token;
   gint64 lifetime;
+  gint64 renewal;
 } GhTokenAnswer;
 
 GhTokenAnswer *gh_token_answer_parse (GhHttpResponse *response, GError **error);

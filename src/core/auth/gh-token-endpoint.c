@@ -105,6 +105,20 @@ gh_token_endpoint_dup_scope (const char *audience)
   return g_strconcat (audience, "/.default offline_access openid profile", NULL);
 }
 
+/**
+ * gh_token_endpoint_dup_application_scope:
+ * @audience: the service that the token is for
+ *
+ * Applications get what they have been granted, and no other form is taken.
+ *
+ * Returns: (transfer full): the value of `scope`
+ */
+char *
+gh_token_endpoint_dup_application_scope (const char *audience)
+{
+  return g_strconcat (audience, "/.default", NULL);
+}
+
 /* A token request that got no answer has no effect that lasts: a rotated token leaves the old one
  * valid, and a code that may be used up costs another sign-in. */
 static GError *
@@ -165,29 +179,53 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
-static GhSecretBuilder *
-begin_form (GhTokenEndpoint *self, const char *grant_type, const char *audience)
+/**
+ * gh_token_endpoint_begin_form:
+ * @self: an endpoint
+ * @grant_type: what the request brings along
+ * @scope: (nullable): what the token shall be good for
+ *
+ * Returns: (transfer full): the beginning of a request
+ */
+GhSecretBuilder *
+gh_token_endpoint_begin_form (GhTokenEndpoint *self, const char *grant_type, const char *scope)
 {
   GhSecretBuilder *form = gh_secret_builder_new ();
-  g_autofree char *scope = gh_token_endpoint_dup_scope (audience);
 
   gh_form_append (form, "grant_type", grant_type);
   gh_form_append (form, "client_id", self->client_id);
-  gh_form_append (form, "scope", scope);
+  if (scope != NULL)
+    gh_form_append (form, "scope", scope);
 
   return form;
 }
 
-static void
-send_form (GhTokenEndpoint *self, GhSecretBuilder *form, GTask *task)
+/**
+ * gh_token_endpoint_send_async:
+ * @self: an endpoint
+ * @form: what gh_token_endpoint_begin_form() began; it is ended here, and stays the caller's
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * Sends a token request.
+ */
+void
+gh_token_endpoint_send_async (GhTokenEndpoint *self,
+                              GhSecretBuilder *form,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
 {
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
   g_autoptr (GhHttpRequest) request = gh_http_request_new ("POST", self->uri);
   g_autoptr (GhSecret) body = gh_secret_builder_end (form);
 
+  g_task_set_source_tag (task, gh_token_endpoint_send_async);
   g_task_set_task_data (task, g_new0 (Outcome, 1), (GDestroyNotify)outcome_free);
   gh_http_request_set_body (request, "application/x-www-form-urlencoded", body);
   gh_http_request_set_deadline (request, DEADLINE_SECONDS);
-  gh_http_client_send_async (self->http, request, g_task_get_cancellable (task), sent_cb, task);
+  gh_http_client_send_async (self->http, request, cancellable, sent_cb, task);
 }
 
 /**
@@ -213,14 +251,14 @@ gh_token_endpoint_redeem_async (GhTokenEndpoint *self,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-  g_autoptr (GhSecretBuilder) form = begin_form (self, "authorization_code", audience);
+  g_autofree char *scope = gh_token_endpoint_dup_scope (audience);
+  g_autoptr (GhSecretBuilder) form =
+                 gh_token_endpoint_begin_form (self, "authorization_code", scope);
 
-  g_task_set_source_tag (task, gh_token_endpoint_redeem_async);
   gh_form_append (form, "redirect_uri", redirect_uri);
   gh_form_append_secret (form, "code", code);
   gh_form_append_secret (form, "code_verifier", verifier);
-  send_form (self, form, task);
+  gh_token_endpoint_send_async (self, form, cancellable, callback, user_data);
 }
 
 /**
@@ -228,6 +266,7 @@ gh_token_endpoint_redeem_async (GhTokenEndpoint *self,
  * @self: an endpoint
  * @refresh_token: a refresh token
  * @audience: the service that the token is for; any that the user has consented to
+ * @claims: (nullable): JSON of a claims challenge
  * @cancellable: (nullable): a cancellable
  * @callback: called when done
  * @user_data: for @callback
@@ -238,16 +277,30 @@ void
 gh_token_endpoint_refresh_async (GhTokenEndpoint *self,
                                  GhSecret *refresh_token,
                                  const char *audience,
+                                 const char *claims,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-  g_autoptr (GhSecretBuilder) form = begin_form (self, "refresh_token", audience);
+  g_autofree char *scope = gh_token_endpoint_dup_scope (audience);
+  g_autoptr (GhSecretBuilder) form = gh_token_endpoint_begin_form (self, "refresh_token", scope);
 
-  g_task_set_source_tag (task, gh_token_endpoint_refresh_async);
   gh_form_append_secret (form, "refresh_token", refresh_token);
-  send_form (self, form, task);
+  if (claims != NULL)
+    gh_form_append (form, "claims", claims);
+  gh_token_endpoint_send_async (self, form, cancellable, callback, user_data);
+}
+
+/**
+ * gh_token_endpoint_dup_address:
+ * @self: an endpoint
+ *
+ * Returns: (transfer full): its address, for which an assertion is made out
+ */
+char *
+gh_token_endpoint_dup_address (GhTokenEndpoint *self)
+{
+  return g_uri_to_string (self->uri);
 }
 
 /**

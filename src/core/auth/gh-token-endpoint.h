@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /**
  * GhTokenEndpoint:
  *
- * The token endpoint of one tenant, for one public client. Never repeats a request by itself.
+ * The token endpoint of one tenant, for one client. Never repeats a request by itself.
  */
 #define GH_TYPE_TOKEN_ENDPOINT (gh_token_endpoint_get_type ())
 G_DECLARE_FINAL_TYPE (GhTokenEndpoint, gh_token_endpoint, GH, TOKEN_ENDPOINT, GObject)
@@ -28,6 +28,8 @@ GUri *gh_token_endpoint_build_uri (GhCloud *cloud,
                                    const char *what,
                                    const char *query);
 char *gh_token_endpoint_dup_scope (const char *audience);
+char *gh_token_endpoint_dup_application_scope (const char *audience);
+char *gh_token_endpoint_dup_address (GhTokenEndpoint *self);
 
 void gh_token_endpoint_redeem_async (GhTokenEndpoint *self,
                                      GhSecret *code,
@@ -40,10 +42,19 @@ void gh_token_endpoint_redeem_async (GhTokenEndpoint *self,
 void gh_token_endpoint_refresh_async (GhTokenEndpoint *self,
                                       GhSecret *refresh_token,
                                       const char *audience,
+                                      const char *claims,
                                       GCancellable *cancellable,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data);
-/* of both; @refusal: (out) (optional): set where the authority itself refused */
+/* Any other grant: grant_type, client_id and scope stand there, the caller adds the rest. */
+GhSecretBuilder *
+gh_token_endpoint_begin_form (GhTokenEndpoint *self, const char *grant_type, const char *scope);
+void gh_token_endpoint_send_async (GhTokenEndpoint *self,
+                                   GhSecretBuilder *form,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+/* of all three; @refusal: (out) (optional): set where the authority itself refused */
 GhTokenAnswer *gh_token_endpoint_finish (GhTokenEndpoint *self,
                                          GAsyncResult *result,
                                          GhEntraError **refusal,

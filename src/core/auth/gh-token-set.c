@@ -15,6 +15,7 @@ typedef struct
   char *audience;
   GhSecret *token;
   gint64 expires_at;
+  gint64 renew_at;
 } AccessToken;
 
 struct _GhTokenSet
@@ -29,13 +30,14 @@ struct _GhTokenSet
 G_DEFINE_BOXED_TYPE (GhTokenSet, gh_token_set, gh_token_set_ref, gh_token_set_unref)
 
 static AccessToken *
-access_token_new (const char *audience, GhSecret *token, gint64 expires_at)
+access_token_new (const char *audience, GhSecret *token, gint64 expires_at, gint64 renew_at)
 {
   AccessToken *self = g_new0 (AccessToken, 1);
 
   self->audience = g_strdup (audience);
   self->token = gh_secret_ref (token);
   self->expires_at = expires_at;
+  self->renew_at = renew_at;
 
   return self;
 }
@@ -179,13 +181,43 @@ gh_token_set_dup_audiences (GhTokenSet *self)
 }
 
 static void
-set_access_token (GhTokenSet *self, const char *audience, GhSecret *token, gint64 expires_at)
+set_access_token (GhTokenSet *self,
+                  const char *audience,
+                  GhSecret *token,
+                  gint64 expires_at,
+                  gint64 renew_at)
 {
   AccessToken *old = find_access_token (self, audience);
 
   if (old != NULL)
     g_ptr_array_remove (self->access_tokens, old);
-  g_ptr_array_add (self->access_tokens, access_token_new (audience, token, expires_at));
+  g_ptr_array_add (self->access_tokens, access_token_new (audience, token, expires_at, renew_at));
+}
+
+/**
+ * gh_token_set_get_renewal:
+ * @self: a set of tokens
+ * @audience: whom the token is for
+ *
+ * Returns: when another one should be asked for, in seconds since the epoch: five minutes before
+ *   the end, since requests take time and clocks differ, or when the authority wants it; 0 if there
+ *   is none
+ */
+gint64
+gh_token_set_get_renewal (GhTokenSet *self, const char *audience)
+{
+  AccessToken *access_token;
+  gint64 at;
+
+  g_return_val_if_fail (self != NULL && audience != NULL, 0);
+
+  access_token = find_access_token (self, audience);
+  if (access_token == NULL)
+    return 0;
+
+  at = access_token->expires_at - GH_TOKEN_SET_MARGIN_SECONDS;
+
+  return access_token->renew_at > 0 ? MIN (access_token->renew_at, at) : at;
 }
 
 static GhSecret *
@@ -205,7 +237,7 @@ copy_with (GhTokenSet *self, GhSecret *refresh_token)
     {
       AccessToken *old = g_ptr_array_index (self->access_tokens, i);
 
-      set_access_token (copy, old->audience, old->token, old->expires_at);
+      set_access_token (copy, old->audience, old->token, old->expires_at, old->renew_at);
     }
 
   return copy;
@@ -233,7 +265,7 @@ gh_token_set_with (GhTokenSet *self,
   g_return_val_if_fail (self != NULL && audience != NULL && access_token != NULL, NULL);
 
   copy = copy_with (self, refresh_token != NULL ? refresh_token : self->refresh_token);
-  set_access_token (copy, audience, access_token, expires_at);
+  set_access_token (copy, audience, access_token, expires_at, 0);
 
   return copy;
 }
@@ -309,6 +341,40 @@ gh_token_set_with_passphrase (GhTokenSet *self, GhSecret *passphrase)
   return copy;
 }
 
+/**
+ * gh_token_set_with_renewal:
+ * @self: a set of tokens
+ * @audience: whom the token is for
+ * @renew_at: when the authority wants to be asked for another one, in seconds since the epoch
+ *
+ * Returns: (transfer full): a copy of @self that says so
+ */
+GhTokenSet *
+gh_token_set_with_renewal (GhTokenSet *self, const char *audience, gint64 renew_at)
+{
+  GhTokenSet *copy;
+  AccessToken *access_token;
+
+  g_return_val_if_fail (self != NULL && audience != NULL, NULL);
+
+  copy = copy_with (self, self->refresh_token);
+  access_token = find_access_token (copy, audience);
+  if (access_token != NULL)
+    access_token->renew_at = renew_at;
+
+  return copy;
+}
+
+static void
+append_number (GhSecretBuilder *builder, const char *start, gint64 value)
+{
+  char number[32];
+
+  g_snprintf (number, sizeof number, "%" G_GINT64_FORMAT, value);
+  gh_secret_builder_append_text (builder, start);
+  gh_secret_builder_append_text (builder, number);
+}
+
 static void
 append_secret_string (GhSecretBuilder *builder, GhSecret *secret)
 {
@@ -331,15 +397,13 @@ append_member (GhSecretBuilder *builder, const char *start, GhSecret *secret)
 static void
 append_access_token (GhSecretBuilder *builder, AccessToken *access_token)
 {
-  char number[32];
-
   gh_secret_builder_append_json_string (builder, access_token->audience,
                                         strlen (access_token->audience));
   gh_secret_builder_append_text (builder, ":{\"accessToken\":");
   append_secret_string (builder, access_token->token);
-  g_snprintf (number, sizeof number, "%" G_GINT64_FORMAT, access_token->expires_at);
-  gh_secret_builder_append_text (builder, ",\"expiresAt\":");
-  gh_secret_builder_append_text (builder, number);
+  append_number (builder, ",\"expiresAt\":", access_token->expires_at);
+  if (access_token->renew_at > 0)
+    append_number (builder, ",\"renewAt\":", access_token->renew_at);
   gh_secret_builder_append_text (builder, "}");
 }
 
@@ -383,14 +447,16 @@ parse_access_tokens (GhTokenSet *self, JsonObject *tokens, GError **error)
       JsonObject *object = NULL;
       const char *text = NULL;
       gint64 expires_at = 0;
+      gint64 renew_at = 0;
 
       if (!gh_json_read_object (tokens, l->data, GH_JSON_REQUIRED, &object, error) ||
           !gh_json_read_string (object, "accessToken", GH_JSON_REQUIRED, &text, error) ||
-          !gh_json_read_integer (object, "expiresAt", GH_JSON_REQUIRED, &expires_at, error))
+          !gh_json_read_integer (object, "expiresAt", GH_JSON_REQUIRED, &expires_at, error) ||
+          !gh_json_read_integer (object, "renewAt", GH_JSON_OPTIONAL, &renew_at, error))
         return FALSE;
 
       token = gh_secret_new_text (text);
-      set_access_token (self, l->data, token, expires_at);
+      set_access_token (self, l->data, token, expires_at, renew_at);
     }
 
   return TRUE;

@@ -36,6 +36,11 @@ GhTokenSet *gh_token_set_with (GhTokenSet *self,
                                GhSecret *access_token,
                                gint64 expires_at,
                                GhSecret *refresh_token);
+/* A token is renewed this long before it ends. */
+#define GH_TOKEN_SET_MARGIN_SECONDS 300
+/* when to ask for another one, 0 if there is none */
+gint64 gh_token_set_get_renewal (GhTokenSet *self, const char *audience);
+GhTokenSet *gh_token_set_with_renewal (GhTokenSet *self, const char *audience, gint64 renew_at);
 /* (nullable) (transfer none): of an application; kept only if its owner wants it so */
 GhSecret *gh_token_set_get_client_secret (GhTokenSet *self);
 GhTokenSet *gh_token_set_with_client_secret (GhTokenSet *self, GhSecret *client_secret);

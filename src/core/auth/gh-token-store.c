@@ -129,3 +129,21 @@ gh_token_store_remove_finish (GhTokenStore *self, GAsyncResult *result, GError *
 
   return GH_TOKEN_STORE_GET_IFACE (self)->remove_finish (self, result, error);
 }
+
+/**
+ * gh_token_store_is_shared:
+ * @self: a token store
+ *
+ * Returns: whether other processes see and change the same records, which then takes a lock
+ */
+gboolean
+gh_token_store_is_shared (GhTokenStore *self)
+{
+  GhTokenStoreInterface *iface;
+
+  g_return_val_if_fail (GH_IS_TOKEN_STORE (self), FALSE);
+
+  iface = GH_TOKEN_STORE_GET_IFACE (self);
+
+  return iface->is_shared != NULL && iface->is_shared (self);
+}

@@ -33,6 +33,8 @@ struct _GhTokenStoreInterface
   gboolean (*save_finish) (GhTokenStore *, GAsyncResult *, GError **);
   void (*remove_async) (GhTokenStore *, GhAccount *, GCancellable *, GAsyncReadyCallback, gpointer);
   gboolean (*remove_finish) (GhTokenStore *, GAsyncResult *, GError **);
+  /* NULL means FALSE */
+  gboolean (*is_shared) (GhTokenStore *);
 };
 
 /* NULL with GH_ERROR_NOT_FOUND: the keyring is open and holds nothing; GH_ERROR_KEYRING_LOCKED;
@@ -56,5 +58,7 @@ void gh_token_store_remove_async (GhTokenStore *self,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
 gboolean gh_token_store_remove_finish (GhTokenStore *self, GAsyncResult *result, GError **error);
+/* whether other processes see and change the same records */
+gboolean gh_token_store_is_shared (GhTokenStore *self);
 
 G_END_DECLS

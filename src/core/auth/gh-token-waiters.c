@@ -160,22 +160,21 @@ is_usable (Wish *wish, GhSecret *token)
  * gh_token_waiters_serve:
  * @self: who waits
  * @tokens: what there is
- * @until: seconds since the epoch that a token has to outlive
+ * @now: seconds since the epoch
  *
  * A callback may come back with another wish at once, so that each turn begins anew.
  */
 void
-gh_token_waiters_serve (GhTokenWaiters *self, GhTokenSet *tokens, gint64 until)
+gh_token_waiters_serve (GhTokenWaiters *self, GhTokenSet *tokens, gint64 now)
 {
   guint i = 0;
 
   while (i < self->tasks->len)
     {
-      gint64 expires_at = 0;
       Wish *wish = peek (self, i);
-      GhSecret *token = gh_token_set_get_access_token (tokens, wish->audience, &expires_at);
+      GhSecret *token = gh_token_set_get_access_token (tokens, wish->audience, NULL);
 
-      if (is_usable (wish, token) && expires_at > until)
+      if (is_usable (wish, token) && now < gh_token_set_get_renewal (tokens, wish->audience))
         {
           g_autoptr (GTask) task = take (self, i);
 

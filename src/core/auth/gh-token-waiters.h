@@ -26,8 +26,8 @@ gh_token_waiters_add (GhTokenWaiters *self, GTask *task, const char *audience, G
 /* the audience of who has waited longest; (nullable) */
 const char *gh_token_waiters_peek_audience (GhTokenWaiters *self);
 gboolean gh_token_waiters_want (GhTokenWaiters *self, const char *audience);
-/* hands a token of @tokens to everybody who can use one that is good until @until */
-void gh_token_waiters_serve (GhTokenWaiters *self, GhTokenSet *tokens, gint64 until);
+/* hands a token of @tokens to everybody who can use one that needs no renewal at @now */
+void gh_token_waiters_serve (GhTokenWaiters *self, GhTokenSet *tokens, gint64 now);
 /* @error: (nullable): for those of @audience who can't use @token: the one they called rejected */
 void gh_token_waiters_end (GhTokenWaiters *self,
                            const char *audience,

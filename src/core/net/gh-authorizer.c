@@ -36,6 +36,39 @@ gh_authorizer_authorize_async (GhAuthorizer *self,
 }
 
 /**
+ * gh_authorizer_authorize_with_claims_async:
+ * @self: an authorizer
+ * @audience: the audience of the request's service
+ * @rejected: the token that the service has answered with a claims challenge
+ * @claims: what the service wants, as JSON
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * Asks for another token for which the authority was asked for @claims.
+ */
+void
+gh_authorizer_authorize_with_claims_async (GhAuthorizer *self,
+                                           const char *audience,
+                                           GhSecret *rejected,
+                                           const char *claims,
+                                           GCancellable *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer user_data)
+{
+  GhAuthorizerInterface *iface;
+
+  g_return_if_fail (GH_IS_AUTHORIZER (self) && rejected != NULL && claims != NULL);
+
+  iface = GH_AUTHORIZER_GET_IFACE (self);
+  if (iface->authorize_with_claims_async != NULL)
+    iface->authorize_with_claims_async (self, audience, rejected, claims, cancellable, callback,
+                                        user_data);
+  else
+    iface->authorize_async (self, audience, rejected, cancellable, callback, user_data);
+}
+
+/**
  * gh_authorizer_authorize_finish:
  * @self: an authorizer
  * @result: what the callback got

@@ -28,6 +28,14 @@ struct _GhAuthorizerInterface
                            GAsyncReadyCallback callback,
                            gpointer user_data);
   GhSecret *(*authorize_finish) (GhAuthorizer *self, GAsyncResult *result, GError **error);
+  /* NULL: claims can't be had, and @rejected is all that counts */
+  void (*authorize_with_claims_async) (GhAuthorizer *self,
+                                       const char *audience,
+                                       GhSecret *rejected,
+                                       const char *claims,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
 };
 
 /* @rejected: (nullable): the token that the service just called expired or invalid; another one is
@@ -38,6 +46,15 @@ void gh_authorizer_authorize_async (GhAuthorizer *self,
                                     GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
+/* After a claims challenge to @rejected: another token for which the authority was asked for these
+ * claims (JSON), once; GH_ERROR_SIGN_IN_NEEDED when only a person can get it. Same finish. */
+void gh_authorizer_authorize_with_claims_async (GhAuthorizer *self,
+                                                const char *audience,
+                                                GhSecret *rejected,
+                                                const char *claims,
+                                                GCancellable *cancellable,
+                                                GAsyncReadyCallback callback,
+                                                gpointer user_data);
 GhSecret *gh_authorizer_authorize_finish (GhAuthorizer *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

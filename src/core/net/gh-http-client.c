@@ -22,8 +22,8 @@ struct _GhHttpClient
   GObject parent_instance;
 
   SoupSession *session;
-  /* What is on this machine is never asked for through a proxy. */
-  SoupSession *loopback_session;
+  /* What is on this machine, or only for it, is never asked for through a proxy. */
+  SoupSession *direct_session;
   guint longest_deadline;
 };
 
@@ -94,7 +94,7 @@ gh_http_client_dispose (GObject *object)
   GhHttpClient *self = GH_HTTP_CLIENT (object);
 
   g_clear_object (&self->session);
-  g_clear_object (&self->loopback_session);
+  g_clear_object (&self->direct_session);
 
   G_OBJECT_CLASS (gh_http_client_parent_class)->dispose (object);
 }
@@ -109,9 +109,9 @@ static void
 gh_http_client_init (GhHttpClient *self)
 {
   self->session = new_session ();
-  self->loopback_session = new_session ();
+  self->direct_session = new_session ();
   self->longest_deadline = G_MAXUINT;
-  soup_session_set_proxy_resolver (self->loopback_session, NULL);
+  soup_session_set_proxy_resolver (self->direct_session, NULL);
 }
 
 /**
@@ -128,7 +128,7 @@ gh_http_client_new (GTlsDatabase *tls_database)
   if (tls_database != NULL)
     {
       soup_session_set_tls_database (self->session, tls_database);
-      soup_session_set_tls_database (self->loopback_session, tls_database);
+      soup_session_set_tls_database (self->direct_session, tls_database);
     }
 
   return self;
@@ -403,6 +403,7 @@ add_secrets (Exchange *exchange)
 {
   GhSecret *bearer = gh_http_request_get_bearer (exchange->request);
   GhSecret *body = gh_http_request_get_body (exchange->request);
+  const char *name = gh_http_request_get_header_name (exchange->request);
   SoupMessageHeaders *headers = soup_message_get_request_headers (exchange->message);
 
   if (bearer != NULL)
@@ -412,6 +413,10 @@ add_secrets (Exchange *exchange)
       soup_message_headers_replace (headers, "Authorization", value);
       gh_secret_free_text (value);
     }
+  if (name != NULL)
+    soup_message_headers_replace (headers, name,
+                                  gh_secret_peek_text (
+                                      gh_http_request_get_header_value (exchange->request)));
   if (body != NULL)
     {
       g_autoptr (GBytes) bytes = gh_secret_to_bytes (body);
@@ -468,10 +473,11 @@ static Exchange *
 exchange_new (GhHttpClient *self, GhHttpRequest *request, guint deadline, GCancellable *callers)
 {
   Exchange *exchange = g_new0 (Exchange, 1);
-  gboolean loopback = gh_origin_is_loopback (gh_http_request_get_uri (request));
+  gboolean direct = gh_http_request_is_direct (request) ||
+                    gh_origin_is_loopback (gh_http_request_get_uri (request));
 
   exchange->request = g_object_ref (request);
-  exchange->session = g_object_ref (loopback ? self->loopback_session : self->session);
+  exchange->session = g_object_ref (direct ? self->direct_session : self->session);
   exchange->body = gh_secret_builder_new ();
   exchange->chunk = g_malloc (CHUNK_BYTES);
   exchange->ends_at = g_get_monotonic_time () + (gint64)deadline * G_USEC_PER_SEC;

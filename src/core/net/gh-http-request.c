@@ -21,6 +21,9 @@ struct _GhHttpRequest
   char *content_type;
   GhSecret *body;
   GhSecret *bearer;
+  char *header_name;
+  GhSecret *header_value;
+  gboolean direct;
   guint deadline;
 };
 
@@ -36,6 +39,8 @@ gh_http_request_finalize (GObject *object)
   g_free (self->content_type);
   g_clear_pointer (&self->body, gh_secret_unref);
   g_clear_pointer (&self->bearer, gh_secret_unref);
+  g_free (self->header_name);
+  g_clear_pointer (&self->header_value, gh_secret_unref);
 
   G_OBJECT_CLASS (gh_http_request_parent_class)->finalize (object);
 }
@@ -162,6 +167,68 @@ GhSecret *
 gh_http_request_get_bearer (GhHttpRequest *self)
 {
   return self->bearer;
+}
+
+/**
+ * gh_http_request_set_header:
+ * @self: a request
+ * @name: name of a header that no request has by itself
+ * @value: its value, a line of text
+ */
+void
+gh_http_request_set_header (GhHttpRequest *self, const char *name, GhSecret *value)
+{
+  g_free (self->header_name);
+  g_clear_pointer (&self->header_value, gh_secret_unref);
+  self->header_name = g_strdup (name);
+  self->header_value = gh_secret_ref (value);
+}
+
+/**
+ * gh_http_request_get_header_name:
+ * @self: a request
+ *
+ * Returns: (transfer none) (nullable): the name of the header that was added
+ */
+const char *
+gh_http_request_get_header_name (GhHttpRequest *self)
+{
+  return self->header_name;
+}
+
+/**
+ * gh_http_request_get_header_value:
+ * @self: a request
+ *
+ * Returns: (transfer none) (nullable): the value of the header that was added
+ */
+GhSecret *
+gh_http_request_get_header_value (GhHttpRequest *self)
+{
+  return self->header_value;
+}
+
+/**
+ * gh_http_request_set_direct:
+ * @self: a request
+ * @direct: whether it goes past every proxy
+ */
+void
+gh_http_request_set_direct (GhHttpRequest *self, gboolean direct)
+{
+  self->direct = direct;
+}
+
+/**
+ * gh_http_request_is_direct:
+ * @self: a request
+ *
+ * Returns: whether it goes past every proxy
+ */
+gboolean
+gh_http_request_is_direct (GhHttpRequest *self)
+{
+  return self->direct;
 }
 
 /**

@@ -25,6 +25,15 @@ const char *gh_http_request_get_content_type (GhHttpRequest *self);
 void gh_http_request_set_bearer (GhHttpRequest *self, GhSecret *token);
 GhSecret *gh_http_request_get_bearer (GhHttpRequest *self);
 
+/* One header beside those that every request has; NULL for none. */
+void gh_http_request_set_header (GhHttpRequest *self, const char *name, GhSecret *value);
+const char *gh_http_request_get_header_name (GhHttpRequest *self);
+GhSecret *gh_http_request_get_header_value (GhHttpRequest *self);
+
+/* Never through a proxy, as is always so for this machine: what only this machine may see. */
+void gh_http_request_set_direct (GhHttpRequest *self, gboolean direct);
+gboolean gh_http_request_is_direct (GhHttpRequest *self);
+
 /* Seconds for the whole exchange, 60 by default. */
 void gh_http_request_set_deadline (GhHttpRequest *self, guint seconds);
 guint gh_http_request_get_deadline (GhHttpRequest *self);

@@ -6,11 +6,14 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "gh-claims-challenge.h"
 #include "gh-error.h"
 #include "gh-origin.h"
 #include "gh-power-bi-private.h"
 #include "gh-text.h"
 
+/* A challenge is met silently once; at the second the authorizer says that it takes a person. */
+#define MAX_CHALLENGES 2
 #define BASE_PATH "/v1.0/myorg"
 
 struct _GhPowerBi
@@ -31,7 +34,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (GhPowerBi,
 static GQuark problem_quark (void);
 G_DEFINE_QUARK (gh - power - bi - problem, problem)
 
-/* One call with at most two attempts: the second one with a renewed token. */
+/* One call: again with a renewed token, or with one that meets what the service asks for. */
 typedef struct
 {
   const char *method;
@@ -44,6 +47,8 @@ typedef struct
   GDestroyNotify free_result;
   GhSecret *token;
   gboolean renewed;
+  char *claims;
+  guint challenges;
 } Exchange;
 
 static void
@@ -54,6 +59,7 @@ exchange_free (Exchange *exchange)
   if (exchange->free_subject != NULL)
     exchange->free_subject (exchange->subject);
   g_clear_pointer (&exchange->token, gh_secret_unref);
+  g_free (exchange->claims);
   g_free (exchange);
 }
 
@@ -223,6 +229,7 @@ build_path (const GhPowerBiCall *call, GError **error)
 }
 
 static void authorize (GTask *task, GhSecret *rejected);
+static void meet_challenge (GTask *task);
 
 /* Without a word of the service about it, a server error to a request that changes something leaves
  * open whether it took effect. */
@@ -286,6 +293,14 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
+  exchange->claims = gh_claims_challenge_read (response);
+  if (exchange->claims != NULL && exchange->challenges < MAX_CHALLENGES)
+    {
+      exchange->challenges++;
+      meet_challenge (g_steal_pointer (&task));
+      return;
+    }
+
   problem = gh_problem_new_from_response (response);
   gh_problem_redact (problem, exchange->token);
   if (gh_problem_is_token_rejected (problem) && !exchange->renewed)
@@ -336,6 +351,21 @@ authorize (GTask *task, GhSecret *rejected)
 
   gh_authorizer_authorize_async (self->authorizer, gh_cloud_get_powerbi_audience (self->cloud),
                                  rejected, g_task_get_cancellable (task), authorized_cb, task);
+}
+
+/* The authorizer passes on what the service wants. @task: (transfer full) */
+static void
+meet_challenge (GTask *task)
+{
+  GhPowerBi *self = g_task_get_source_object (task);
+  Exchange *exchange = g_task_get_task_data (task);
+  g_autoptr (GhSecret) rejected = g_steal_pointer (&exchange->token);
+  g_autofree char *claims = g_steal_pointer (&exchange->claims);
+
+  gh_authorizer_authorize_with_claims_async (self->authorizer,
+                                             gh_cloud_get_powerbi_audience (self->cloud), rejected,
+                                             claims, g_task_get_cancellable (task), authorized_cb,
+                                             task);
 }
 
 /**
