@@ -4,23 +4,17 @@
 #include "gh-account-lock.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
 
 #include <glib/gi18n-lib.h>
 
 #include "gh-error.h"
-
-/* flock(2) can't be waited for together with a cancellable, so that it is tried again and again. */
-#define FIRST_PAUSE_MILLISECONDS 5
-#define LONGEST_PAUSE_MILLISECONDS 100
+#include "gh-file-lock.h"
 
 struct _GhAccountLock
 {
   GObject parent_instance;
 
-  int fd;
+  int lock;
 };
 
 G_DEFINE_FINAL_TYPE (GhAccountLock, gh_account_lock, G_TYPE_OBJECT)
@@ -44,8 +38,7 @@ gh_account_lock_finalize (GObject *object)
 {
   GhAccountLock *self = GH_ACCOUNT_LOCK (object);
 
-  if (self->fd >= 0)
-    close (self->fd);
+  gh_file_lock_release (&self->lock);
 
   G_OBJECT_CLASS (gh_account_lock_parent_class)->finalize (object);
 }
@@ -59,7 +52,7 @@ gh_account_lock_class_init (GhAccountLockClass *klass)
 static void
 gh_account_lock_init (GhAccountLock *self)
 {
-  self->fd = -1;
+  self->lock = -1;
 }
 
 /**
@@ -76,85 +69,25 @@ gh_account_lock_dup_default_directory (void)
 }
 
 static void
-set_errno_error (GError **error, int code, const char *path)
-{
-  g_set_error (error, G_IO_ERROR, (int)g_io_error_from_errno (code), "%s: %s", path,
-               g_strerror (code));
-}
-
-static int
-open_file (Request *request, GError **error)
-{
-  int fd;
-
-  if (g_mkdir_with_parents (request->directory, 0700) != 0)
-    {
-      set_errno_error (error, errno, request->directory);
-      return -1;
-    }
-
-  fd = open (request->path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-  if (fd < 0)
-    set_errno_error (error, errno, request->path);
-
-  return fd;
-}
-
-/* Sleeps, unless somebody cancels. */
-static gboolean
-pause_for (guint milliseconds, GCancellable *cancellable, GError **error)
-{
-  GPollFD poll = { 0 };
-
-  if (g_cancellable_make_pollfd (cancellable, &poll))
-    {
-      g_poll (&poll, 1, (int)milliseconds);
-      g_cancellable_release_fd (cancellable);
-    }
-  else
-    g_usleep ((gulong)milliseconds * 1000);
-
-  return !g_cancellable_set_error_if_cancelled (cancellable, error);
-}
-
-static gboolean
-wait_for_lock (int fd, const char *path, GCancellable *cancellable, GError **error)
-{
-  gint64 end = g_get_monotonic_time () + GH_ACCOUNT_LOCK_SECONDS * G_USEC_PER_SEC;
-  guint pause = FIRST_PAUSE_MILLISECONDS;
-
-  while (flock (fd, LOCK_EX | LOCK_NB) != 0)
-    {
-      if (errno != EWOULDBLOCK && errno != EINTR)
-        {
-          set_errno_error (error, errno, path);
-          return FALSE;
-        }
-      if (g_get_monotonic_time () > end)
-        {
-          g_set_error_literal (error, GH_ERROR, GH_ERROR_TIMED_OUT,
-                               _ ("Another Gatehouse is renewing this sign-in and does not come to "
-                                  "an end. Close it, or try again."));
-          return FALSE;
-        }
-      if (!pause_for (pause, cancellable, error))
-        return FALSE;
-      pause = MIN (pause * 2, LONGEST_PAUSE_MILLISECONDS);
-    }
-
-  return TRUE;
-}
-
-static void
 acquire_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   Request *request = task_data;
   g_autoptr (GhAccountLock) self = g_object_new (GH_TYPE_ACCOUNT_LOCK, NULL);
   g_autoptr (GError) error = NULL;
 
-  self->fd = open_file (request, &error);
-  if (self->fd >= 0 && wait_for_lock (self->fd, request->path, cancellable, &error))
+  if (g_mkdir_with_parents (request->directory, 0700) != 0)
+    g_set_error (&error, G_IO_ERROR, (int)g_io_error_from_errno (errno), "%s: %s",
+                 request->directory, g_strerror (errno));
+  else
+    self->lock = gh_file_lock_take (request->path, GH_ACCOUNT_LOCK_SECONDS, cancellable, &error);
+
+  if (self->lock >= 0)
     g_task_return_pointer (task, g_steal_pointer (&self), g_object_unref);
+  else if (g_error_matches (error, GH_ERROR, GH_ERROR_TIMED_OUT))
+    g_task_return_new_error (
+        task, GH_ERROR, GH_ERROR_TIMED_OUT,
+        _ ("Another Gatehouse is renewing this sign-in and does not come to an "
+                                "end. Close it, or try again."));
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }

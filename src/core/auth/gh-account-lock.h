@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * GhAccountLock:
  *
  * Held by the one process that renews an account's tokens, so that window and command line never
- * spend the same refresh token twice. A file that stays and is locked with flock(2): the kernel
+ * spend the same refresh token twice. A file that stays and is locked: the kernel
  * lets go of it when its holder dies, however that happens.
  */
 #define GH_TYPE_ACCOUNT_LOCK (gh_account_lock_get_type ())
