@@ -22,6 +22,7 @@ struct _GhMainPage
   GtkStack *pages;
   GhEditorPage *editor;
   GhTokensPage *tokens;
+  GtkWidget *focus_before_tokens;
 
   GhDatasource *current;
   /* What waits for the answer whether to discard what was typed. */
@@ -72,10 +73,21 @@ leave_tokens (GhMainPage *self)
 }
 
 static void
+set_focus_before_tokens (GhMainPage *self, GtkWidget *focus)
+{
+  g_set_weak_pointer (&self->focus_before_tokens, focus);
+}
+
+/* Who came from a row of the editor is there again, and not on a button that sends. */
+static void
 tokens_back_cb (GhMainPage *self)
 {
+  GtkWidget *focus = self->focus_before_tokens;
+
   leave_tokens (self);
-  gtk_widget_child_focus (GTK_WIDGET (self->editor), GTK_DIR_TAB_FORWARD);
+  if (focus == NULL || !gtk_widget_get_mapped (focus) || !gtk_widget_grab_focus (focus))
+    gtk_widget_grab_focus (GTK_WIDGET (self->sidebar));
+  set_focus_before_tokens (self, NULL);
 }
 
 static void
@@ -180,6 +192,7 @@ gh_main_page_dispose (GObject *object)
 {
   GhMainPage *self = GH_MAIN_PAGE (object);
 
+  set_focus_before_tokens (self, NULL);
   g_clear_object (&self->current);
   g_clear_object (&self->wanted);
 
@@ -324,6 +337,8 @@ gh_main_page_show_tokens (GhMainPage *self, GhTokenView *refused)
   if (self->tokens == NULL)
     return;
 
+  if (!are_tokens_shown (self))
+    set_focus_before_tokens (self, gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
   show_content (self);
   gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->tokens));
   gh_tokens_page_enter (self->tokens, refused);

@@ -105,6 +105,7 @@ new_cell (GhTokenRow *row, guint cell)
   else
     gtk_widget_add_css_class (label, "claim");
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (box), label);
 
   return box;

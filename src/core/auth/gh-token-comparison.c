@@ -137,13 +137,24 @@ is_comparable (GhTokenComparison *self)
          gh_token_view_is_readable (self->other);
 }
 
+/* What happened to one token, and what was reported of others like it, is the same answer. */
+static gboolean
+is_same_answer (GhTokenMay one, GhTokenMay other)
+{
+  const GhTokenMay refused = GH_TOKEN_MAY_NOT_AS_REFUSED;
+  const GhTokenMay reported = GH_TOKEN_MAY_NOT_AS_REPORTED;
+
+  return one == other || (one == refused && other == reported) ||
+         (one == reported && other == refused);
+}
+
 static void
 add_use (GhTokenComparison *self, GhTokenUse use, gint64 now)
 {
   GhTokenMay one = gh_token_view_may (self->one, use, now);
   GhTokenMay other = is_comparison (self) ? gh_token_view_may (self->other, use, now) : one;
-  GhTokenRow *row =
-      gh_token_row_new (gh_token_use_to_key (use), gh_token_use_to_text (use), NULL, one != other);
+  GhTokenRow *row = gh_token_row_new (gh_token_use_to_key (use), gh_token_use_to_text (use), NULL,
+                                      !is_same_answer (one, other));
 
   gh_token_row_add_cell (row, gh_token_may_to_text (one), gh_token_may_to_key (one),
                          gh_token_may_to_mark (one));

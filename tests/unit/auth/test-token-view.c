@@ -205,6 +205,23 @@ test_differences_come_first (void)
   g_assert_cmpstr (gh_token_row_get_text (scope, 1), ==, "user_impersonation");
 }
 
+/* That one was refused here, and others like it elsewhere, is no difference. */
+static void
+test_refused_and_reported (void)
+{
+  g_autoptr (GhTokenView) one = view_text (
+      "e30.eyJhdWQiOiJodHRwczovL2FuYWx5c2lzLndpbmRvd3MubmV0L3Bvd2VyYmkvYXBpIiwic2NwIjoiRGF0YXNldC5S"
+      "ZWFkV3JpdGUuQWxsIn0." SIGNATURE,
+      TRUE);
+  g_autoptr (GhTokenView) other = view_program ();
+  g_autoptr (GhTokenComparison) comparison = gh_token_comparison_new (one, other, NOW);
+  GhTokenRow *row = find_row (comparison, "be-credential");
+
+  g_assert_cmpstr (gh_token_row_get_text (row, 0), ==, "Was refused");
+  g_assert_cmpstr (gh_token_row_get_text (row, 1), ==, "Refused once, as reported");
+  g_assert_false (gh_token_row_get_differs (row));
+}
+
 /* Neither the order of permissions nor the case of an address nor the end is a difference. */
 static void
 test_what_is_no_difference (void)
@@ -351,6 +368,7 @@ main (int argc, char **argv)
   g_test_add_func ("/auth/token-view/audience-of-a-custom-cloud", test_audience_of_a_custom_cloud);
   g_test_add_func ("/auth/token-view/what-is-no-jwt-is-allowed", test_what_is_no_jwt_is_allowed);
   g_test_add_func ("/auth/token-view/differences-come-first", test_differences_come_first);
+  g_test_add_func ("/auth/token-view/refused-and-reported", test_refused_and_reported);
   g_test_add_func ("/auth/token-view/what-is-no-difference", test_what_is_no_difference);
   g_test_add_func ("/auth/token-view/verdicts", test_verdicts);
   g_test_add_func ("/auth/token-view/wrong-types", test_wrong_types);
