@@ -36,7 +36,7 @@ class Outcome:
         return f"exit status {self.status}\n{self.output}\n{self.messages}"
 
 
-def _pour(text):
+def pour(text):
     """Return a descriptor from which text can be read, however long it is."""
     reading, writing = os.pipe()
 
@@ -64,7 +64,7 @@ class Pipeline:
 
     def start(self, *words, environment=None):
         """Start a command and return its process; the secret is to be written to its input."""
-        bearer = _pour(self.token + "\n")
+        bearer = pour(self.token + "\n")
         options = ["--cloud-file", self.simulator.cloud_file, "--token-fd", str(bearer)]
         variables = dict(os.environ, XDG_DATA_HOME=self._home.name, LC_ALL="C.UTF-8")
         try:

@@ -11,7 +11,7 @@
 #include "widget-finder.h"
 
 #define ANNA "anna@contoso.com"
-#define FIELD "Paste another access token"
+#define FIELD "Paste a token"
 
 typedef struct
 {
