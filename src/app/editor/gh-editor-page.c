@@ -222,8 +222,12 @@ taken_over_cb (GhEditorPage *self, GhProblem *problem, const GError *error)
       gh_editor_pane_set_outcome (self->pane, GH_EDITOR_OUTCOME_NONE,
                                   _ ("Cancelled. Nothing was sent."));
     }
-  else if (error != NULL)
+  else if (g_error_matches (error, GH_ERROR, GH_ERROR_NOT_FOUND))
+    show_error (self, _ ("The Model Was Taken Over"), error);
+  else if (g_error_matches (error, GH_ERROR, GH_ERROR_CANCELLED_AFTER_SENDING))
     show_error (self, _ ("Whether It Was Taken Over Is Unknown"), error);
+  else if (error != NULL)
+    show_error (self, _ ("Nothing Was Sent"), error);
   else if (gh_editing_check_type (self->editing, GH_CREDENTIAL_OAUTH2_CALLER, NULL))
     {
       gh_credential_form_use_caller_identity (self->form);

@@ -137,12 +137,13 @@ datasources_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data
   g_autoptr (GError) error = NULL;
   TakeOver *take_over = g_task_get_task_data (task);
 
-  fresh = gh_power_bi_list_item_datasources_finish (GH_POWER_BI (source), result,
-                                                    &take_over->problem, &error);
+  /* Neither a refusal of the reading nor its cancelling may look as if the model were not taken
+   * over. */
+  fresh = gh_power_bi_list_item_datasources_finish (GH_POWER_BI (source), result, NULL, &error);
   if (fresh == NULL)
     {
       g_prefix_error (&error, _ ("The model was taken over, but its data sources can’t be read: "));
-      g_task_return_error (task, g_steal_pointer (&error));
+      g_task_return_new_error (task, GH_ERROR, GH_ERROR_NOT_FOUND, "%s", error->message);
       return;
     }
 
@@ -229,8 +230,9 @@ gh_take_over_async (GhPowerBi *power_bi,
 /**
  * gh_take_over_finish:
  * @result: what the callback got
- * @problem: (out) (optional) (nullable) (transfer full): the refusal
- * @error: return location
+ * @problem: (out) (optional) (nullable) (transfer full): the refusal of the take-over
+ * @error: return location; %GH_ERROR_NOT_FOUND without a problem means that the model was taken
+ *   over, and the data source could not be found again
  *
  * Returns: (transfer container) (element-type GhDatasource): the data sources whose credential was
  *   wiped, as far as is known; %NULL on failure

@@ -153,6 +153,51 @@ test_source_gone (Fixture *f, gconstpointer data)
   g_assert_error (error, GH_ERROR, GH_ERROR_NOT_FOUND);
 }
 
+/* The sources can't be read after the take-over has happened: that is no refusal of it. */
+static void
+test_reading_refused (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GPtrArray) wiped = NULL;
+  g_autoptr (GhProblem) problem = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fake_power_bi_answer_path (f->fake, "POST " ITEM_PATH "/Default.TakeOver", 200, "");
+  fake_power_bi_answer_path (f->fake, "GET " ITEM_PATH "/datasources", 403,
+                             "{\"error\":{\"code\":\"PowerBINotAuthorizedException\"}}");
+  wiped = take_over (f, &problem, &error);
+
+  g_assert_null (wiped);
+  g_assert_null (problem);
+  g_assert_error (error, GH_ERROR, GH_ERROR_NOT_FOUND);
+  g_assert_nonnull (strstr (error->message, "was taken over"));
+}
+
+static void
+cancel_after_take_over (Fixture *f, GCancellable *cancellable)
+{
+  while (fake_power_bi_count_path (f->fake, "POST " ITEM_PATH "/Default.TakeOver") == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_cancellable_cancel (cancellable);
+}
+
+static void
+test_cancelled_too_late (Fixture *f, gconstpointer data)
+{
+  g_auto (Awaited) awaited = { NULL };
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GPtrArray) wiped = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fake_power_bi_answer_path (f->fake, "POST " ITEM_PATH "/Default.TakeOver", 200, "");
+  gh_take_over_async (fake_power_bi_get_power_bi (f->fake), f->item, f->source, cancellable,
+                      awaited_cb, &awaited);
+  cancel_after_take_over (f, cancellable);
+  wiped = gh_take_over_finish (await (&awaited), NULL, &error);
+
+  g_assert_null (wiped);
+  g_assert_false (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
+}
+
 #define ADD(name, test) g_test_add ("/take-over/" name, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -164,6 +209,8 @@ main (int argc, char **argv)
   ADD ("on-premises-stays", test_on_premises_stays);
   ADD ("refused", test_refused);
   ADD ("source-gone", test_source_gone);
+  ADD ("reading-refused", test_reading_refused);
+  ADD ("cancelled-too-late", test_cancelled_too_late);
 
   return g_test_run ();
 }
