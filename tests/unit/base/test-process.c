@@ -1,8 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The Gatehouse contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <fcntl.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include "gh-process.h"
 
@@ -44,12 +46,32 @@ test_stays_dumpable (void)
   g_assert_cmpint (prctl (PR_GET_DUMPABLE, 0, 0, 0, 0), ==, 1);
 }
 
+static void
+test_closed_streams (void)
+{
+  int kept = dup (STDIN_FILENO);
+  int next;
+
+  close (STDIN_FILENO);
+  gh_process_harden ();
+  next = open ("/dev/null", O_RDONLY);
+
+  g_assert_cmpint (fcntl (STDIN_FILENO, F_GETFD), >=, 0);
+  g_assert_cmpint (next, >, STDERR_FILENO);
+
+  close (next);
+  if (kept >= 0)
+    dup2 (kept, STDIN_FILENO);
+  close (kept);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/process/environment", test_environment);
   g_test_add_func ("/process/core-dumps", test_core_dumps);
+  g_test_add_func ("/process/closed-streams", test_closed_streams);
   g_test_add_func ("/process/stays-dumpable", test_stays_dumpable);
 
   return g_test_run ();
