@@ -3,6 +3,8 @@
 
 #include "gh-cli-table.h"
 
+#include <stdio.h>
+
 #include "gh-json.h"
 #include "gh-text.h"
 
@@ -195,12 +197,15 @@ gh_cli_table_print (GhCliTable *self, gboolean json)
  * gh_cli_print_json:
  * @node: what to print
  *
- * Prints indented JSON to standard output.
+ * Prints indented JSON to standard output, in UTF-8 whatever the locale: g_print() would put a
+ * question mark in the place of what the locale of a pipeline, "C", has no character for.
  */
 void
 gh_cli_print_json (JsonNode *node)
 {
   g_autofree char *text = gh_json_to_text (node, TRUE);
 
-  g_print ("%s\n", text);
+  fputs (text, stdout);
+  fputc ('\n', stdout);
+  fflush (stdout);
 }

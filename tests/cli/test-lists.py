@@ -80,6 +80,23 @@ class Lists(unittest.TestCase):
             outcome = anna.run("gateway", "list")
         self.assertEqual(SIGN_IN_NEEDED, outcome.status, outcome)
 
+    def test_json_is_whole_in_the_locale_of_a_pipeline(self):
+        with Simulator() as simulator, Pipeline(simulator, ANNA) as anna:
+            words = ("datasource", "list", "--format", "json")
+            outcome = anna.run(*words, environment={"LC_ALL": "C"})
+        names = [source["name"] for source in outcome.json]
+        self.assertIn("sql-fra-01 · SalesDW", names)
+
+    def test_what_is_no_token_is_not_sent(self):
+        with Simulator() as simulator, Pipeline(simulator, ANNA) as anna:
+            for token in ("one\ntwo", "one two", "tök", "one\r\nX-Other: two"):
+                anna.token = token
+                with self.subTest(token):
+                    outcome = anna.run("gateway", "list")
+                    self.assertEqual(USAGE, outcome.status, outcome)
+                    self.assertNotIn("CRITICAL", outcome.messages)
+            self.assertEqual([], simulator.requests("GET"))
+
     def test_words_that_make_no_sense_are_a_usage_error(self):
         with Simulator() as simulator, Pipeline(simulator, ANNA) as anna:
             for words in (
