@@ -40,7 +40,7 @@ gh_cli_connection_new (void)
   GhCliConnection *self = g_new0 (GhCliConnection, 1);
   g_autoptr (GFile) gateways = gh_gateway_memory_dup_default_file ();
 
-  self->token_descriptor = -1;
+  self->token_descriptor = GH_CLI_NO_DESCRIPTOR;
   self->http = gh_http_client_new (NULL);
   self->memory = gh_gateway_memory_new (gateways);
 
@@ -66,10 +66,12 @@ gh_cli_connection_free (GhCliConnection *self)
 }
 
 static gboolean
-check_format (GOptionContext *context, GOptionGroup *group, gpointer data, GError **error)
+check_options (GOptionContext *context, GOptionGroup *group, gpointer data, GError **error)
 {
   GhCliConnection *self = data;
 
+  if (!gh_cli_secret_check_descriptor (&self->token_descriptor, "--token-fd", error))
+    return FALSE;
   if (self->format == NULL || g_str_equal (self->format, "text") ||
       g_str_equal (self->format, "json"))
     return TRUE;
@@ -103,7 +105,7 @@ gh_cli_connection_get_options (GhCliConnection *self)
   GOptionGroup *group = g_option_group_new (NULL, NULL, NULL, self, NULL);
 
   g_option_group_add_entries (group, entries);
-  g_option_group_set_parse_hooks (group, NULL, check_format);
+  g_option_group_set_parse_hooks (group, NULL, check_options);
   g_option_group_set_translation_domain (group, GETTEXT_PACKAGE);
 
   return group;
@@ -124,6 +126,26 @@ open_cloud (GhCliConnection *self, GError **error)
   result = gh_cli_wait_for_result (self->wait);
 
   return gh_cloud_load_file_finish (result, error);
+}
+
+/* A token goes into a header line, where anything but visible ASCII would write another one. */
+static gboolean
+check_token (GhSecret *token, GError **error)
+{
+  gsize length;
+  const char *text = gh_secret_peek (token, &length);
+
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isgraph (text[i]))
+      {
+        g_set_error_literal (
+            error, GH_ERROR, GH_ERROR_INVALID_INPUT,
+            _ ("What --token-fd gives is no access token: it holds white space, or "
+                                "characters that no token has"));
+        return FALSE;
+      }
+
+  return TRUE;
 }
 
 static char *
@@ -200,7 +222,7 @@ static gboolean
 open_with_token (GhCliConnection *self, GhSecret *token, GError **error)
 {
   g_autoptr (GhAuthorizer) authorizer = gh_bearer_authorizer_new (token);
-  g_autoptr (GhCloud) cloud = open_cloud (self, error);
+  g_autoptr (GhCloud) cloud = check_token (token, error) ? open_cloud (self, error) : NULL;
 
   if (cloud == NULL)
     return FALSE;

@@ -131,10 +131,28 @@ check_encryption (Setting *setting, GError **error)
   return FALSE;
 }
 
+/* As in a sentence, or before a colon. */
+static const char *
+get_secret_name (Setting *setting)
+{
+  switch (gh_credential_get_credential_type (setting->credential))
+    {
+    case GH_CREDENTIAL_KEY:
+      return _ ("account key");
+    case GH_CREDENTIAL_OAUTH2_TOKEN:
+      return _ ("access token");
+    case GH_CREDENTIAL_BASIC:
+    case GH_CREDENTIAL_WINDOWS:
+    case GH_CREDENTIAL_ANONYMOUS:
+    case GH_CREDENTIAL_OAUTH2_CALLER:
+    default:
+      return _ ("password");
+    }
+}
+
 static gboolean
 read_secret (Setting *setting, GError **error)
 {
-  gboolean from_terminal = setting->secret_descriptor < 0 && isatty (STDIN_FILENO);
   int descriptor = setting->secret_descriptor >= 0 ? setting->secret_descriptor : STDIN_FILENO;
 
   if (!gh_credential_type_needs_secret (gh_credential_get_credential_type (setting->credential)))
@@ -147,8 +165,7 @@ read_secret (Setting *setting, GError **error)
       return FALSE;
     }
 
-  setting->secret = from_terminal ? gh_cli_secret_ask (_ ("Password, key or token"), error)
-                                  : gh_cli_secret_read (descriptor, _ ("secret"), error);
+  setting->secret = gh_cli_secret_read (descriptor, get_secret_name (setting), error);
   return setting->secret != NULL;
 }
 
@@ -158,7 +175,8 @@ make_credential (Setting *setting, GError **error)
 {
   GhCredentialType type;
 
-  if (!read_type (setting->type, &type, error) || !check_encryption (setting, error))
+  if (!gh_cli_secret_check_descriptor (&setting->secret_descriptor, "--secret-fd", error) ||
+      !read_type (setting->type, &type, error) || !check_encryption (setting, error))
     return FALSE;
   if (setting->user_name == NULL && gh_credential_type_needs_user_name (type))
     {
@@ -331,7 +349,8 @@ run_change (Setting *setting, GhRoute *route)
 GhExit
 gh_cli_credential_set (int argc, char **argv)
 {
-  g_auto (Setting) setting = { .connection = gh_cli_connection_new (), .secret_descriptor = -1 };
+  g_auto (Setting) setting = { .connection = gh_cli_connection_new (),
+                               .secret_descriptor = GH_CLI_NO_DESCRIPTOR };
   g_autoptr (GhRoute) route = NULL;
   g_autoptr (GError) error = NULL;
 

@@ -6,6 +6,26 @@
 #include "gh-cli-commands.h"
 #include "gh-error.h"
 
+/* @parse_error: (transfer full): */
+static void
+explain_parse_error (GError *parse_error, GError **error)
+{
+  g_autoptr (GError) held = parse_error;
+  const char *charset = NULL;
+
+  if (held->domain != G_CONVERT_ERROR)
+    {
+      g_propagate_error (error, g_steal_pointer (&held));
+      return;
+    }
+
+  g_get_charset (&charset);
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+               _ ("A word holds characters that the locale (%s) does not have; with LC_ALL=C.UTF-8 "
+                  "it can be read"),
+                  charset);
+}
+
 /**
  * gh_cli_read_options:
  * @connection: gets the options that all commands take
@@ -33,6 +53,7 @@ gh_cli_read_options (GhCliConnection *connection,
 {
   g_autoptr (GOptionContext) context = g_option_context_new (usage);
   GOptionGroup *options = gh_cli_connection_get_options (connection);
+  g_autoptr (GError) parse_error = NULL;
   g_auto (GStrv) rest = g_new0 (char *, (gsize)argc + 1);
 
   for (int i = 0; i < argc; i++)
@@ -42,8 +63,11 @@ gh_cli_read_options (GhCliConnection *connection,
   g_option_context_set_main_group (context, options);
   if (entries != NULL)
     g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
-  if (!g_option_context_parse_strv (context, &rest, error))
-    return FALSE;
+  if (!g_option_context_parse_strv (context, &rest, &parse_error))
+    {
+      explain_parse_error (g_steal_pointer (&parse_error), error);
+      return FALSE;
+    }
 
   /* The separator itself is no word. */
   if (rest[1] != NULL && g_str_equal (rest[1], "--"))

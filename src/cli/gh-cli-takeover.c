@@ -11,12 +11,35 @@
 #include "gh-cli-table.h"
 #include "gh-text.h"
 
+/* @known: whether the data sources of @item could be read */
+static void
+print_question (GhItem *item, gboolean known)
+{
+  const char *title = gh_node_get_title (GH_NODE (item));
+  guint cloud = gh_item_count_cloud_datasources (item);
+
+  if (known)
+    g_printerr (g_dngettext (GETTEXT_PACKAGE,
+                             "You become the owner of “%s”. Power BI wipes the credential of its "
+                             "%u cloud data source, which can't be brought back, and refreshes "
+                             "fail until it is set again.\nTake over? [y/N] ",
+                             "You become the owner of “%s”. Power BI wipes the credentials of its "
+                             "%u cloud data sources, which can't be brought back, and refreshes "
+                             "fail until they are set again.\nTake over? [y/N] ",
+                             cloud),
+                title, cloud);
+  else
+    g_printerr (_ ("You become the owner of “%s”. Power BI wipes the credentials of its cloud data "
+                   "sources, which can't be brought back, and refreshes fail until they are set "
+                   "again. How many these are could not be read.\nTake over? [y/N] "),
+                   title);
+}
+
 /* The wipe can't be undone: on a terminal it is asked for, elsewhere a script has to say --yes. */
 static gboolean
-is_confirmed (GhItem *item, gboolean yes, GhExit *status)
+is_confirmed (GhCliWait *wait, GhItem *item, gboolean known, gboolean yes, GhExit *status)
 {
   char answer[8] = "";
-  guint cloud = gh_item_count_cloud_datasources (item);
 
   if (yes)
     return TRUE;
@@ -27,16 +50,9 @@ is_confirmed (GhItem *item, gboolean yes, GhExit *status)
       return FALSE;
     }
 
-  g_printerr (g_dngettext (GETTEXT_PACKAGE,
-                           "You become the owner of “%s”. Power BI wipes the credential of its %u "
-                           "cloud data source, which can't be brought back, and refreshes fail "
-                           "until it is set again.\nTake over? [y/N] ",
-                           "You become the owner of “%s”. Power BI wipes the credentials of its %u "
-                           "cloud data sources, which can't be brought back, and refreshes fail "
-                           "until they are set again.\nTake over? [y/N] ",
-                           cloud),
-              gh_node_get_title (GH_NODE (item)), cloud);
-  if (fgets (answer, sizeof answer, stdin) != NULL && (answer[0] == 'y' || answer[0] == 'Y'))
+  print_question (item, known);
+  if (gh_cli_wait_for_input (wait, STDIN_FILENO) && fgets (answer, sizeof answer, stdin) != NULL &&
+      (answer[0] == 'y' || answer[0] == 'Y'))
     return TRUE;
 
   g_printerr ("%s\n", _ ("Cancelled. Nothing was sent."));
@@ -73,7 +89,7 @@ print_datasources (GhCliConnection *connection, GhItem *item)
 
   if (datasources == NULL)
     {
-      gh_exit_report (error);
+      g_printerr ("gatehousectl: %s\n", error->message);
       g_printerr ("%s\n", _ ("You own the model now; only its data sources could not be read."));
       return GH_EXIT_PARTIAL;
     }
@@ -131,7 +147,7 @@ gh_cli_takeover (int argc, char **argv)
   before = gh_cli_list_item_datasources (connection, item, NULL);
   if (before != NULL)
     gh_node_merge_children (GH_NODE (item), before);
-  if (!is_confirmed (item, yes, &status))
+  if (!is_confirmed (gh_cli_connection_get_wait (connection), item, before != NULL, yes, &status))
     return status;
 
   if (!take_over (connection, item, &error))

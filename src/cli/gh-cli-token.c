@@ -339,6 +339,8 @@ read_other (GhCliConnection *connection, int descriptor, GError **error)
 {
   g_autoptr (GhSecret) token = NULL;
 
+  if (!gh_cli_secret_check_descriptor (&descriptor, "--other-fd", error))
+    return NULL;
   if (descriptor < 0)
     {
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
@@ -378,7 +380,7 @@ choose_view (GPtrArray *views)
 GhExit
 gh_cli_token_compare (int argc, char **argv)
 {
-  int descriptor = -1;
+  int descriptor = GH_CLI_NO_DESCRIPTOR;
   const GOptionEntry entries[] = {
     { "other-fd", 0, 0, G_OPTION_ARG_INT, &descriptor,
       N_ ("Read the other token from this file descriptor"), N_ ("N") }, { NULL } };

@@ -103,3 +103,48 @@ gh_cli_wait_for_result (GhCliWait *self)
 
   return g_steal_pointer (&self->result);
 }
+
+static gboolean
+input_cb (int descriptor, GIOCondition condition, gpointer user_data)
+{
+  GhCliWait *self = user_data;
+
+  g_main_loop_quit (self->loop);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+cancelled_cb (GCancellable *cancellable, gpointer user_data)
+{
+  GhCliWait *self = user_data;
+
+  g_main_loop_quit (self->loop);
+}
+
+/**
+ * gh_cli_wait_for_input:
+ * @self: somebody who waits
+ * @descriptor: an open file descriptor
+ *
+ * A read would not end with Ctrl+C, which from now on only cancels.
+ *
+ * Returns: whether there is something to read, or the end; %FALSE if it was cancelled before
+ */
+gboolean
+gh_cli_wait_for_input (GhCliWait *self, int descriptor)
+{
+  guint input;
+  gulong handler;
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return FALSE;
+
+  input = g_unix_fd_add (descriptor, G_IO_IN | G_IO_HUP | G_IO_ERR, input_cb, self);
+  handler = g_cancellable_connect (self->cancellable, G_CALLBACK (cancelled_cb), self, NULL);
+  g_main_loop_run (self->loop);
+  g_cancellable_disconnect (self->cancellable, handler);
+  g_source_remove (input);
+
+  return !g_cancellable_is_cancelled (self->cancellable);
+}

@@ -22,6 +22,9 @@ GCancellable *gh_cli_wait_get_cancellable (GhCliWait *self);
 void gh_cli_wait_done (GObject *source, GAsyncResult *result, gpointer user_data);
 GAsyncResult *gh_cli_wait_for_result (GhCliWait *self);
 
+/* FALSE: it was cancelled before there was something to read. */
+gboolean gh_cli_wait_for_input (GhCliWait *self, int descriptor);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhCliWait, gh_cli_wait_free)
 
 G_END_DECLS

@@ -95,6 +95,13 @@ class Accounts(unittest.TestCase):
         self.assertEqual(OK, outcome.status, outcome)
         self.assertFalse(file.exists(), "The renewed tokens went into a planted file.")
 
+    def test_what_is_no_descriptor_does_not_lead_to_the_account(self):
+        with Simulator() as simulator:
+            sign_in(simulator)
+            for number in ("-1", "-3"):
+                with self.subTest(number):
+                    self.assertEqual(USAGE, run("gateway", "list", "--token-fd", number).status)
+
     def test_an_account_and_a_token_exclude_each_other(self):
         self.assertEqual(USAGE, run("gateway", "list", "--account", ANNA, "--token-fd", "0").status)
 

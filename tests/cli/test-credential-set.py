@@ -197,6 +197,15 @@ class Secrets(unittest.TestCase):
                 with self.subTest(option):
                     self.assertEqual(USAGE, outcome.status)
 
+    def test_a_word_that_the_locale_can_not_express_is_a_usage_error(self):
+        with Simulator() as simulator, Pipeline(simulator, ANNA) as anna:
+            words = (simulator.address(SALES), "--type", "basic", "--user", "müller")
+            outcome = anna.run(
+                *("credential", "set", *words), secret=PASSWORD, environment={"LC_ALL": "C"}
+            )
+        self.assertEqual(USAGE, outcome.status, outcome)
+        self.assertIn("LC_ALL", outcome.messages)
+
     def test_words_that_do_not_fit_are_found_before_anybody_is_asked(self):
         with Simulator() as simulator, Pipeline(simulator, ANNA) as anna:
             address = simulator.address(SALES)
@@ -208,6 +217,7 @@ class Secrets(unittest.TestCase):
                 (address, *LOGIN, "--privacy", "secret"),
                 (address, *LOGIN, "--encryption", "yes"),
                 (address, *LOGIN, "--sso"),
+                (address, *LOGIN, "--secret-fd", "-1"),
                 ("SalesDW", *LOGIN),
             ):
                 with self.subTest(words):
