@@ -115,7 +115,7 @@ test_token_refused_to_owner (void)
   g_assert_cmpstr (gh_advice_get_text (advice), ==,
                    "Power BI reached the source and refused the token. Its scope is "
                    "Dataset.ReadWrite.All; so far, only user_impersonation is known to work here.");
-  g_assert_cmpstr (rows, ==, "Use your own identity\nPaste another token\n");
+  g_assert_cmpstr (rows, ==, "Use your own identity\nPaste another token\nCompare tokens\n");
   g_assert_cmpint (gh_remedy_get_kind (first), ==, GH_REMEDY_USE_CALLER_IDENTITY);
   g_assert_cmpstr (gh_remedy_get_button_label (first), ==, "Use Your Own Identity and Send Again");
   g_assert_cmpstr (gh_remedy_get_subtitle (first), ==,
