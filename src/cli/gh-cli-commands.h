@@ -9,6 +9,11 @@
 G_BEGIN_DECLS
 
 /* A command gets its own words only: the first of @argv is the command's name. */
+GhExit gh_cli_account_add (int argc, char **argv);
+GhExit gh_cli_account_list (int argc, char **argv);
+GhExit gh_cli_account_remove (int argc, char **argv);
+GhExit gh_cli_account_show (int argc, char **argv);
+GhExit gh_cli_account_use (int argc, char **argv);
 GhExit gh_cli_gateway_list (int argc, char **argv);
 GhExit gh_cli_datasource_list (int argc, char **argv);
 GhExit gh_cli_item_list (int argc, char **argv);

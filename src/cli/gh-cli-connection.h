@@ -3,9 +3,12 @@
 
 #pragma once
 
+#include "gh-account-list.h"
+#include "gh-cli-method.h"
 #include "gh-cli-wait.h"
 #include "gh-gateway-memory.h"
 #include "gh-power-bi.h"
+#include "gh-sign-in-result.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +28,25 @@ GOptionGroup *gh_cli_connection_get_options (GhCliConnection *self);
 gboolean gh_cli_connection_read_token (GhCliConnection *self, GhSecret **token, GError **error);
 /* Reads the token or finds the account. Secrets from descriptors are read before this returns. */
 gboolean gh_cli_connection_open (GhCliConnection *self, GError **error);
+
+/* The steps of opening, for commands that sign in themselves. */
+void gh_cli_connection_say_warnings (GhCliConnection *self);
+void gh_cli_connection_begin (GhCliConnection *self);
+void gh_cli_connection_pause (GhCliConnection *self);
+GhCloud *gh_cli_connection_find_cloud (GhCliConnection *self, GError **error);
+GhAccountList *gh_cli_connection_load_accounts (GhCliConnection *self, GError **error);
+GhAccount *gh_cli_connection_find_account (GhCliConnection *self,
+                                           GhAccountList *accounts,
+                                           const char *name,
+                                           GError **error);
+GhSignInResult *gh_cli_connection_sign_in (GhCliConnection *self,
+                                           GhSignInMethod method,
+                                           GhTokenSet **secrets,
+                                           gboolean keep_secrets,
+                                           GError **error);
+GhCliMethod *gh_cli_connection_get_method (GhCliConnection *self);
+GhHttpClient *gh_cli_connection_get_http (GhCliConnection *self);
+GhClock *gh_cli_connection_get_clock (GhCliConnection *self);
 
 GhCliWait *gh_cli_connection_get_wait (GhCliConnection *self);
 GhPowerBi *gh_cli_connection_get_power_bi (GhCliConnection *self);

@@ -26,6 +26,29 @@ explain_parse_error (GError *parse_error, GError **error)
                   charset);
 }
 
+static gboolean
+has_entry (const GOptionEntry *entries, const char *name)
+{
+  for (; entries != NULL && entries->long_name != NULL; entries++)
+    if (g_str_equal (entries->long_name, name))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Where a command reads no secret of its own, the only secret is that of the sign-in. */
+static void
+add_short_name (GhCliConnection *connection, GOptionContext *context, const GOptionEntry *entries)
+{
+  GhCliMethod *method = gh_cli_connection_get_method (connection);
+  const GOptionEntry short_name[] = {
+    { "secret-fd", 0, 0, G_OPTION_ARG_INT, &method->secret_descriptor,
+      N_ ("The same as --sign-in-secret-fd"), N_ ("N") }, { NULL } };
+
+  if (!has_entry (entries, "secret-fd"))
+    g_option_context_add_main_entries (context, short_name, GETTEXT_PACKAGE);
+}
+
 /**
  * gh_cli_read_options:
  * @connection: gets the options that all commands take
@@ -63,6 +86,7 @@ gh_cli_read_options (GhCliConnection *connection,
   g_option_context_set_main_group (context, options);
   if (entries != NULL)
     g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  add_short_name (connection, context, entries);
   if (!g_option_context_parse_strv (context, &rest, &parse_error))
     {
       explain_parse_error (g_steal_pointer (&parse_error), error);
