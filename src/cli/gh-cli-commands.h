@@ -33,11 +33,5 @@ gboolean gh_cli_read_options (GhCliConnection *connection,
                               char **argv,
                               GStrv *words,
                               GError **error);
-/* "ONE/OTHER", both GUIDs */
-gboolean gh_cli_split_address (const char *text,
-                               const char *example,
-                               char **first,
-                               char **second,
-                               GError **error);
 
 G_END_DECLS

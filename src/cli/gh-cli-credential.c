@@ -8,8 +8,8 @@
 
 #include "gh-change.h"
 #include "gh-cli-commands.h"
-#include "gh-cli-list.h"
 #include "gh-cli-outcome.h"
+#include "gh-cli-place.h"
 #include "gh-cli-secret.h"
 #include "gh-error.h"
 
@@ -31,10 +31,7 @@ typedef struct
   GStrv words;
   GhSecret *secret;
   GhCredential *credential;
-  /* Held here, since a data source holds neither its model nor that its workspace. */
-  GhWorkspace *workspace;
-  GhItem *model;
-  GhDatasource *datasource;
+  GhCliPlace place;
 } Setting;
 
 static void
@@ -49,9 +46,7 @@ setting_clear (Setting *setting)
   g_strfreev (setting->words);
   g_clear_pointer (&setting->secret, gh_secret_unref);
   g_clear_object (&setting->credential);
-  g_clear_object (&setting->datasource);
-  g_clear_object (&setting->model);
-  g_clear_object (&setting->workspace);
+  gh_cli_place_clear (&setting->place);
   g_clear_pointer (&setting->connection, gh_cli_connection_free);
 }
 
@@ -212,53 +207,6 @@ make_credential (Setting *setting, GError **error)
   return gh_credential_check (setting->credential, error);
 }
 
-static GhDatasource *
-find_in_item (Setting *setting, const char *gateway_id, const char *id, GError **error)
-{
-  g_autoptr (GPtrArray) datasources = NULL;
-
-  setting->model =
-      gh_cli_find_item (setting->connection, setting->item, &setting->workspace, error);
-  if (setting->model == NULL)
-    return NULL;
-  datasources = gh_cli_list_item_datasources (setting->connection, setting->model, error);
-  if (datasources == NULL)
-    return NULL;
-
-  for (guint i = 0; i < datasources->len; i++)
-    {
-      GhDatasource *datasource = g_ptr_array_index (datasources, i);
-
-      if (g_ascii_strcasecmp (gh_node_get_id (GH_NODE (datasource)), id) == 0 &&
-          g_ascii_strcasecmp (gh_datasource_get_gateway_id (datasource), gateway_id) == 0)
-        {
-          gh_node_merge_children (GH_NODE (setting->model), datasources);
-          gh_datasource_set_item (datasource, setting->model);
-          return g_object_ref (datasource);
-        }
-    }
-
-  g_set_error (error, GH_ERROR, GH_ERROR_NOT_FOUND,
-               _ ("“%s” has no data source %s: its ids may be new ones after a take-over"),
-                  gh_node_get_title (GH_NODE (setting->model)), setting->words[0]);
-  return NULL;
-}
-
-static gboolean
-find_datasource (Setting *setting, GError **error)
-{
-  g_autofree char *gateway_id = NULL;
-  g_autofree char *id = NULL;
-
-  if (!gh_cli_split_address (setting->words[0], "GATEWAY/DATASOURCE", &gateway_id, &id, error))
-    return FALSE;
-
-  setting->datasource = setting->item != NULL ? find_in_item (setting, gateway_id, id, error)
-                                              : gh_datasource_new (id, gateway_id, NULL, "", NULL);
-
-  return setting->datasource != NULL;
-}
-
 static GhRoute *
 find_route (Setting *setting, GError **error)
 {
@@ -267,8 +215,8 @@ find_route (Setting *setting, GError **error)
 
   gh_route_find_async (gh_cli_connection_get_power_bi (setting->connection),
                        gh_cli_connection_get_gateway_memory (setting->connection),
-                       setting->datasource, gh_cli_wait_get_cancellable (wait), gh_cli_wait_done,
-                       wait);
+                       setting->place.datasource, gh_cli_wait_get_cancellable (wait),
+                       gh_cli_wait_done, wait);
   result = gh_cli_wait_for_result (wait);
 
   return gh_route_find_finish (result, error);
@@ -278,7 +226,7 @@ find_route (Setting *setting, GError **error)
 static void
 complete_credential (Setting *setting)
 {
-  const char *stored = gh_datasource_get_privacy_level (setting->datasource);
+  const char *stored = gh_datasource_get_privacy_level (setting->place.datasource);
   gboolean quiet = gh_cli_connection_is_quiet (setting->connection);
 
   if (setting->privacy == NULL && stored != NULL &&
@@ -320,7 +268,7 @@ run_change (Setting *setting, GhRoute *route)
   g_autoptr (GhChange) change =
                  gh_change_new (gh_cli_connection_get_power_bi (setting->connection),
                                 gh_cli_connection_get_gateway_memory (setting->connection),
-                                setting->datasource, setting->credential);
+                                setting->place.datasource, setting->credential);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -355,7 +303,9 @@ gh_cli_credential_set (int argc, char **argv)
   g_autoptr (GError) error = NULL;
 
   if (!read_words (&setting, argc, argv, &error) || !make_credential (&setting, &error) ||
-      !gh_cli_connection_open (setting.connection, &error) || !find_datasource (&setting, &error))
+      !gh_cli_connection_open (setting.connection, &error) ||
+      !gh_cli_place_find_datasource (&setting.place, setting.connection, setting.words[0],
+                                     setting.item, &error))
     return gh_exit_report (error);
 
   route = find_route (&setting, &error);

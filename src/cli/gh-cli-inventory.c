@@ -5,8 +5,8 @@
 
 #include "gh-cli-commands.h"
 #include "gh-cli-list.h"
+#include "gh-cli-place.h"
 #include "gh-cli-table.h"
-#include "gh-error.h"
 
 /* What could be read is printed, and what could not is said; the exit status tells a script. */
 typedef struct
@@ -309,17 +309,16 @@ add_all_workspaces (Listing *listing)
 static guint
 add_one_item (Listing *listing, const char *address)
 {
+  g_auto (GhCliPlace) place = { NULL };
   GError *error = NULL;
-  g_autoptr (GhWorkspace) workspace = NULL;
-  g_autoptr (GhItem) item = gh_cli_find_item (listing->connection, address, &workspace, &error);
 
-  if (item == NULL)
+  if (!gh_cli_place_find_item (&place, listing->connection, address, &error))
     {
       note_failure (listing, address, error);
       return 0;
     }
 
-  return add_item (listing, item);
+  return add_item (listing, place.item);
 }
 
 static guint

@@ -4,7 +4,6 @@
 #include <glib/gi18n.h>
 
 #include "gh-cli-commands.h"
-#include "gh-error.h"
 
 /* @parse_error: (transfer full): */
 static void
@@ -108,37 +107,5 @@ gh_cli_read_options (GhCliConnection *connection,
     }
 
   *words = g_strdupv (rest + 1);
-  return TRUE;
-}
-
-/**
- * gh_cli_split_address:
- * @text: two ids with a slash between them
- * @example: what it should look like, for the message
- * @first: (out) (transfer full): the first id
- * @second: (out) (transfer full): the second one
- * @error: return location
- *
- * Returns: %FALSE with %GH_ERROR_INVALID_INPUT if these are not two GUIDs
- */
-gboolean
-gh_cli_split_address (const char *text,
-                      const char *example,
-                      char **first,
-                      char **second,
-                      GError **error)
-{
-  g_auto (GStrv) parts = g_strsplit (text, "/", -1);
-
-  if (g_strv_length (parts) != 2 || !g_uuid_string_is_valid (parts[0]) ||
-      !g_uuid_string_is_valid (parts[1]))
-    {
-      g_set_error (error, GH_ERROR, GH_ERROR_INVALID_INPUT,
-                   _ ("“%s” is not %s with two ids, as the lists print them"), text, example);
-      return FALSE;
-    }
-
-  *first = g_strdup (parts[0]);
-  *second = g_strdup (parts[1]);
   return TRUE;
 }

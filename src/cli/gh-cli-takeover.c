@@ -8,6 +8,7 @@
 
 #include "gh-cli-commands.h"
 #include "gh-cli-list.h"
+#include "gh-cli-place.h"
 #include "gh-cli-table.h"
 #include "gh-text.h"
 
@@ -127,8 +128,7 @@ gh_cli_takeover (int argc, char **argv)
   };
   g_autoptr (GhCliConnection) connection = gh_cli_connection_new ();
   g_auto (GStrv) words = NULL;
-  g_autoptr (GhWorkspace) workspace = NULL;
-  g_autoptr (GhItem) item = NULL;
+  g_auto (GhCliPlace) place = { NULL };
   g_autoptr (GPtrArray) before = NULL;
   g_autoptr (GError) error = NULL;
   GhExit status = GH_EXIT_OK;
@@ -141,20 +141,20 @@ gh_cli_takeover (int argc, char **argv)
                                !gh_cli_connection_open (connection, &error))
     return gh_exit_report (error);
 
-  item = gh_cli_find_item (connection, words[0], &workspace, &error);
-  if (item == NULL)
+  if (!gh_cli_place_find_item (&place, connection, words[0], &error))
     return gh_exit_report (error);
-  before = gh_cli_list_item_datasources (connection, item, NULL);
+  before = gh_cli_list_item_datasources (connection, place.item, NULL);
   if (before != NULL)
-    gh_node_merge_children (GH_NODE (item), before);
-  if (!is_confirmed (gh_cli_connection_get_wait (connection), item, before != NULL, yes, &status))
+    gh_node_merge_children (GH_NODE (place.item), before);
+  if (!is_confirmed (gh_cli_connection_get_wait (connection), place.item, before != NULL, yes,
+                     &status))
     return status;
 
-  if (!take_over (connection, item, &error))
+  if (!take_over (connection, place.item, &error))
     return gh_exit_report (error);
   if (!gh_cli_connection_is_quiet (connection))
     g_printerr (_ ("You own “%s” now. Set the credentials of its cloud data sources again:\n"),
-                   gh_node_get_title (GH_NODE (item)));
+                   gh_node_get_title (GH_NODE (place.item)));
 
-  return print_datasources (connection, item);
+  return print_datasources (connection, place.item);
 }

@@ -10,6 +10,7 @@ from gatehousectl import (
     BEN,
     FAILURE,
     LOGIN,
+    NOT_FOUND,
     OK,
     PASSWORD,
     PERMISSION,
@@ -88,6 +89,43 @@ class OnPremises(unittest.TestCase):
             )
             self.assertEqual(FAILURE, outcome.status, outcome)
             self.assertEqual(0, simulator.count_secrets(), "A secret went out.")
+
+
+class Addresses(unittest.TestCase):
+    def set_by(self, address, *words, secret=""):
+        with Simulator() as simulator, Pipeline(simulator, ANNA) as anna:
+            return anna.run("credential", "set", address, *words, secret=secret)
+
+    def test_names_of_gateway_and_data_source(self):
+        outcome = self.set_by("Frankfurt cluster/" + SALES, *LOGIN, secret=PASSWORD)
+        self.assertEqual(OK, outcome.status, outcome)
+
+    def test_workspace_model_type_and_path(self):
+        outcome = self.set_by("Sales/Orders/PowerBI:PowerBI", "--type", "caller")
+        self.assertEqual(OK, outcome.status, outcome)
+
+    def test_slashes_of_a_path_may_stand_as_they_are_or_encoded(self):
+        for path in ("Web:https://api.contoso.com/forecast", "Web:https:%2F%2Fapi.contoso.com%2Fforecast"):
+            with self.subTest(path), Simulator() as simulator:
+                with Pipeline(simulator, "dora@contoso.com") as dora:
+                    outcome = dora.run(
+                        "credential", "set", "Sales/Forecast/" + path, "--type", "anonymous"
+                    )
+                self.assertEqual(OK, outcome.status, outcome)
+
+    def test_names_that_lead_nowhere_are_said(self):
+        for address in ("Nowhere/" + SALES, "Frankfurt cluster/Nothing", "Sales/Orders/Sql:a;b"):
+            with self.subTest(address):
+                outcome = self.set_by(address, *LOGIN, secret=PASSWORD)
+                self.assertEqual(NOT_FOUND, outcome.status, outcome)
+
+    def test_advice_knows_the_owner_where_the_model_is_named(self):
+        with Simulator() as simulator, Pipeline(simulator, BEN) as ben:
+            outcome = ben.run(
+                *("credential", "set", "Sales/Orders/PowerBI:PowerBI", "--type", "caller")
+            )
+        self.assertEqual(PERMISSION, outcome.status, outcome)
+        self.assertIn(ANNA, outcome.messages)
 
 
 class SeedScenario(unittest.TestCase):

@@ -58,6 +58,11 @@ class Lists(unittest.TestCase):
             sources = anna.list("datasource", "list", "--item", address)
         self.assertIn("Power BI dataflows", [source["name"] for source in sources])
 
+    def test_a_model_may_be_named(self):
+        with Simulator() as simulator, Pipeline(simulator, ANNA) as anna:
+            sources = anna.list("datasource", "list", "--item", "Sales/Orders")
+        self.assertIn("Power BI dataflows", [source["name"] for source in sources])
+
     def test_what_could_be_read_is_printed_when_the_rest_could_not(self):
         with Simulator() as simulator, Pipeline(simulator, ANNA) as anna:
             (seattle,) = [row for row in anna.list("gateway", "list") if row["name"] == "Seattle"]
@@ -104,7 +109,7 @@ class Lists(unittest.TestCase):
                 ("gateway", "list", "--format", "xml"),
                 ("gateway", "drop"),
                 ("datasource", "list", "--gateway", "../../etc"),
-                ("datasource", "list", "--item", "Sales/Orders"),
+                ("datasource", "list", "--item", "Orders"),
             ):
                 with self.subTest(words):
                     self.assertEqual(USAGE, anna.run(*words).status)
