@@ -7,8 +7,8 @@
 
 #include "gh-token-line.h"
 
-/* Three columns need this much. */
-#define WIDE 560
+/* So many characters three columns need beside each other, whatever the size of the text. */
+#define WIDE_CHARS 75
 
 #define GAP 12
 
@@ -218,16 +218,29 @@ gh_token_table_measure (GtkWidget *widget,
                       natural, minimum_baseline, natural_baseline);
 }
 
+static int
+get_width_of_columns (GtkWidget *widget)
+{
+  PangoFontMetrics *metrics =
+      pango_context_get_metrics (gtk_widget_get_pango_context (widget), NULL, NULL);
+  int width = WIDE_CHARS * pango_font_metrics_get_approximate_char_width (metrics);
+
+  pango_font_metrics_unref (metrics);
+
+  return PANGO_PIXELS (width);
+}
+
 static void
 gh_token_table_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   GhTokenTable *self = GH_TOKEN_TABLE (widget);
+  gboolean narrow = width < get_width_of_columns (widget);
 
   gtk_widget_allocate (GTK_WIDGET (self->list), width, height, baseline, NULL);
-  if (self->narrow == (width < WIDE))
+  if (self->narrow == narrow)
     return;
 
-  self->narrow = width < WIDE;
+  self->narrow = narrow;
   queue_rebuild (self);
 }
 
