@@ -3,6 +3,7 @@
 
 #include "gh-sim-entra.h"
 
+#include "gh-sim-device.h"
 #include "gh-sim-entra-error.h"
 #include "gh-sim-page.h"
 #include "gh-sim-token-endpoint.h"
@@ -16,6 +17,7 @@ struct _GhSimEntra
   GhSimTokens *tokens;
   GhSimGrants *grants;
   GhSimTokenEndpoint *endpoint;
+  GhSimDevice *device;
   char *authority;
 };
 
@@ -28,6 +30,7 @@ gh_sim_entra_finalize (GObject *object)
 
   g_clear_object (&self->endpoint);
   g_clear_object (&self->grants);
+  g_clear_object (&self->device);
   g_clear_object (&self->tokens);
   g_clear_object (&self->clock);
   g_free (self->authority);
@@ -63,7 +66,8 @@ gh_sim_entra_new (GhSimWorld *world, GhClock *clock, GhSimTokens *tokens)
   self->world = world;
   self->clock = g_object_ref (clock);
   self->tokens = g_object_ref (tokens);
-  self->endpoint = gh_sim_token_endpoint_new (world, clock, tokens, self->grants);
+  self->device = gh_sim_device_new (world, clock);
+  self->endpoint = gh_sim_token_endpoint_new (world, clock, tokens, self->grants, self->device);
 
   return self;
 }
@@ -86,6 +90,21 @@ void
 gh_sim_entra_revoke_refresh_tokens (GhSimEntra *self)
 {
   gh_sim_grants_revoke_refresh_tokens (self->grants);
+}
+
+void
+gh_sim_entra_set_device_interval (GhSimEntra *self, guint seconds)
+{
+  gh_sim_device_set_interval (self->device, seconds);
+}
+
+const char *
+gh_sim_entra_issue_refresh_token (GhSimEntra *self, GhSimIdentity *who)
+{
+  return gh_sim_grants_add_refresh (self->grants, who, self->world->client_id,
+                                    GH_SIM_POWER_BI_AUDIENCE
+                                    "/.default offline_access openid profile",
+                                    gh_clock_now (self->clock));
 }
 
 static GhSimReply *
@@ -201,7 +220,7 @@ static void
 add_capabilities (JsonObject *document)
 {
   const char *const capabilities[][5] = {
-    { "token_endpoint_auth_methods_supported", "client_secret_post" },
+    { "token_endpoint_auth_methods_supported", "client_secret_post", "private_key_jwt" },
     { "response_modes_supported", "query", "form_post" },
     { "response_types_supported", "code" },
     { "subject_types_supported", "pairwise" },
@@ -233,6 +252,7 @@ describe (GhSimEntra *self, const char *tenant)
   const char *endpoints[][2] = {
     { "authorization_endpoint", "oauth2/v2.0/authorize" },
     { "token_endpoint", "oauth2/v2.0/token" },
+    { "device_authorization_endpoint", "oauth2/v2.0/devicecode" },
     { "jwks_uri", "discovery/v2.0/keys" },
   };
 
@@ -281,6 +301,12 @@ ends_with (GhSimRequest *request, const char *one, const char *two, const char *
          g_str_equal (gh_sim_request_get_part (request, 3), three);
 }
 
+static gboolean
+is_device_page (GhSimRequest *request)
+{
+  return g_str_equal (request->path, "/common/oauth2/deviceauth");
+}
+
 /**
  * gh_sim_entra_is_path:
  * @request: a request
@@ -293,6 +319,7 @@ gh_sim_entra_is_path (GhSimRequest *request)
   return ends_with (request, "oauth2", "v2.0", "authorize") ||
          ends_with (request, "oauth2", "v2.0", "login") ||
          ends_with (request, "oauth2", "v2.0", "token") ||
+         ends_with (request, "oauth2", "v2.0", "devicecode") || is_device_page (request) ||
          ends_with (request, "discovery", "v2.0", "keys") ||
          ends_with (request, "v2.0", ".well-known", "openid-configuration");
 }
@@ -311,6 +338,10 @@ gh_sim_entra_handle (GhSimEntra *self, GhSimRequest *request)
   gboolean is_post = g_str_equal (request->method, "POST");
   gboolean is_get = g_str_equal (request->method, "GET");
 
+  if (is_device_page (request) && (is_get || is_post))
+    return gh_sim_device_show (self->device, request);
+  if (g_str_equal (last, "devicecode") && is_post)
+    return gh_sim_device_begin (self->device, request, self->authority);
   if (g_str_equal (last, "authorize") && (is_get || is_post))
     return handle_authorize (self, request);
   if (g_str_equal (last, "login") && is_post)

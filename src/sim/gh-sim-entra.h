@@ -24,5 +24,8 @@ void gh_sim_entra_set_authority (GhSimEntra *self, const char *authority);
 gboolean gh_sim_entra_is_path (GhSimRequest *request);
 GhSimReply *gh_sim_entra_handle (GhSimEntra *self, GhSimRequest *request);
 void gh_sim_entra_revoke_refresh_tokens (GhSimEntra *self);
+void gh_sim_entra_set_device_interval (GhSimEntra *self, guint seconds);
+/* a refresh token of @who without a sign-in; (transfer none) */
+const char *gh_sim_entra_issue_refresh_token (GhSimEntra *self, GhSimIdentity *who);
 
 G_END_DECLS

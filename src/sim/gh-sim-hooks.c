@@ -102,6 +102,52 @@ advance_clock (GhSimServer *server, GhSimRequest *request)
   return gh_sim_reply_new (204);
 }
 
+/* A form: application, pem, and for a trust issuer, subject, audience. */
+static GhSimReply *
+register_proof (GhSimServer *server, GhSimRequest *request, const char *call)
+{
+  g_autoptr (GHashTable) form = gh_sim_request_decode_form (request);
+  const char *application = g_hash_table_lookup (form, "application");
+  const char *pem = g_hash_table_lookup (form, "pem");
+  const char *issuer = g_hash_table_lookup (form, "issuer");
+  const char *subject = g_hash_table_lookup (form, "subject");
+  const char *audience = g_hash_table_lookup (form, "audience");
+  gboolean done = FALSE;
+
+  if (application != NULL && pem != NULL && g_str_equal (call, "certificate"))
+    done = gh_sim_server_register_certificate (server, application, pem, NULL);
+  else if (application != NULL && pem != NULL && issuer != NULL && subject != NULL &&
+           audience != NULL)
+    done = gh_sim_server_trust_issuer (server, application, issuer, subject, audience, pem, NULL);
+
+  return gh_sim_reply_new (done ? 204 : 400);
+}
+
+/* A form: claims (JSON; none ends it), needPage ("yes"). */
+static GhSimReply *
+require_claims (GhSimServer *server, GhSimRequest *request)
+{
+  g_autoptr (GHashTable) form = gh_sim_request_decode_form (request);
+
+  gh_sim_server_require_claims (server, g_hash_table_lookup (form, "claims"),
+                                g_hash_table_contains (form, "needPage"));
+
+  return gh_sim_reply_new (204);
+}
+
+static GhSimReply *
+set_device_interval (GhSimServer *server, GhSimRequest *request)
+{
+  g_autoptr (GHashTable) form = gh_sim_request_decode_form (request);
+  const char *seconds = g_hash_table_lookup (form, "seconds");
+
+  if (seconds == NULL)
+    return gh_sim_reply_new (400);
+  gh_sim_server_set_device_interval (server, (guint)g_ascii_strtoull (seconds, NULL, 10));
+
+  return gh_sim_reply_new (204);
+}
+
 static GhSimReply *
 handle_post (GhSimServer *server, GhSimRequest *request, const char *call, const char *argument)
 {
@@ -112,6 +158,12 @@ handle_post (GhSimServer *server, GhSimRequest *request, const char *call, const
   if (g_str_equal (call, "advance-clock"))
     return advance_clock (server, request);
 
+  if (g_str_equal (call, "certificate") || g_str_equal (call, "trust"))
+    return register_proof (server, request, call);
+  if (g_str_equal (call, "require-claims"))
+    return require_claims (server, request);
+  if (g_str_equal (call, "device-interval"))
+    return set_device_interval (server, request);
   if (g_str_equal (call, "expire-tokens"))
     gh_sim_server_expire_tokens (server);
   else if (g_str_equal (call, "revoke-refresh-tokens"))

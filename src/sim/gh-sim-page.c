@@ -100,6 +100,66 @@ gh_sim_page_new_error (const char *text)
   return new_page (400, "Sign in to your account", content, NULL);
 }
 
+/**
+ * gh_sim_page_new_message:
+ * @title: what happened
+ * @text: what to do
+ *
+ * Returns: (transfer full): a page that is the last one
+ */
+GhSimReply *
+gh_sim_page_new_message (const char *title, const char *text)
+{
+  g_autofree char *content = g_strdup_printf ("<p>%s</p>", text);
+
+  return new_page (200, title, content, NULL);
+}
+
+/**
+ * gh_sim_page_new_device_code:
+ *
+ * Returns: (transfer full): the page that asks for the code of another device
+ */
+GhSimReply *
+gh_sim_page_new_device_code (void)
+{
+  return new_page (200, "Enter code",
+                   "<form method=\"post\" action=\"deviceauth\"><p><label>Code: "
+                   "<input name=\"otc\" autofocus></label></p><button>Next</button></form>",
+                   NULL);
+}
+
+/**
+ * gh_sim_page_new_device_users:
+ * @world: the tenant
+ * @user_code: what was entered
+ *
+ * Returns: (transfer full): the page that asks who is there
+ */
+GhSimReply *
+gh_sim_page_new_device_users (GhSimWorld *world, const char *user_code)
+{
+  g_autofree char *code = g_markup_escape_text (user_code, -1);
+  g_autofree char *client = g_markup_escape_text (world->client_name, -1);
+  g_autoptr (GString) html = g_string_new (NULL);
+
+  g_string_append_printf (html,
+                          "<p>Are you trying to sign in to %s on another device?</p>"
+                          "<form method=\"post\" action=\"deviceauth\">"
+                          "<input type=\"hidden\" name=\"otc\" value=\"%s\">",
+                          client, code);
+  for (guint i = 0; i < world->identities->len; i++)
+    {
+      GhSimIdentity *identity = g_ptr_array_index (world->identities, i);
+
+      if (identity->address != NULL)
+        append_user (html, identity, FALSE);
+    }
+  g_string_append (html, "<button name=\"decline\" value=\"yes\">Decline</button></form>");
+
+  return new_page (200, "Sign in on another device", html->str, NULL);
+}
+
 static GhSimReply *
 new_form (GhSimSignIn *sign_in, const char *const *fields)
 {

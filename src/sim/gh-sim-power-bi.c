@@ -77,6 +77,30 @@ gh_sim_power_bi_is_path (GhSimRequest *request)
   return g_str_equal (gh_sim_request_get_part (request, 0), "v1.0");
 }
 
+/* A token that is valid and yet not good enough ("Claims challenges, claims requests, and client
+ * capabilities"). */
+static GhSimReply *
+challenge (GhSimPowerBi *self, const char *token)
+{
+  const char *claims = self->world->required_claims;
+  g_autofree char *encoded = NULL;
+  g_autofree char *value = NULL;
+  GhSimReply *reply;
+
+  if (claims == NULL || gh_sim_tokens_has_claims (self->tokens, token, claims))
+    return NULL;
+
+  encoded = g_base64_encode ((const guchar *)claims, strlen (claims));
+  value =
+      g_strdup_printf ("Bearer realm=\"\", authorization_uri=\"https://login.microsoftonline.com/"
+                       "common/oauth2/authorize\", error=\"insufficient_claims\", claims=\"%s\"",
+                       encoded);
+  reply = gh_sim_envelope_empty (401, NULL);
+  gh_sim_reply_add_header (reply, "WWW-Authenticate", value);
+
+  return reply;
+}
+
 /* Troubles with the token are 403, and said in a header at most. */
 static GhSimReply *
 recognise (GhSimPowerBi *self, GhSimRequest *request, GhSimCaller *caller)
@@ -92,7 +116,7 @@ recognise (GhSimPowerBi *self, GhSimRequest *request, GhSimCaller *caller)
                                GH_SIM_POWER_BI_AUDIENCE, caller))
     {
     case GH_SIM_TOKEN_VALID:
-      return NULL;
+      return challenge (self, authorization + strlen (BEARER));
     case GH_SIM_TOKEN_MALFORMED:
       return gh_sim_envelope_empty (403, "InvalidToken");
     case GH_SIM_TOKEN_UNUSABLE:

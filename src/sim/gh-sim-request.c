@@ -86,6 +86,8 @@ gh_sim_request_new (SoupServerMessage *message)
   self->head = write_head (uri, headers);
   self->authorization = soup_message_headers_get_one (headers, "Authorization");
   self->origin = soup_message_headers_get_one (headers, "Origin");
+  self->metadata = soup_message_headers_get_one (headers, "Metadata");
+  self->identity_header = soup_message_headers_get_one (headers, "X-IDENTITY-HEADER");
   self->host = soup_message_headers_get_one (headers, "Host");
   self->content_type = soup_message_headers_get_content_type (headers, NULL);
   self->body = g_malloc0 (length + 1);

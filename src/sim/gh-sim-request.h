@@ -29,6 +29,9 @@ typedef struct
   /* (nullable): of the page that sent it */
   const char *origin;
   const char *host;
+  /* (nullable): of identity services */
+  const char *metadata;
+  const char *identity_header;
   char *body;
   gsize length;
 } GhSimRequest;

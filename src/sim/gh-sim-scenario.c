@@ -5,6 +5,7 @@
 
 #include "gh-error.h"
 #include "gh-json.h"
+#include "gh-sim-assertion.h"
 #include "gh-sim-guid.h"
 #include "gh-sim-resources.h"
 
@@ -115,14 +116,67 @@ static gboolean
 read_user (GhSimWorld *world, JsonObject *object, gpointer parent, GError **error)
 {
   GhSimIdentity *user = gh_sim_identity_new ();
+  const char *password = NULL;
+  gint64 refusal = 0;
 
   g_ptr_array_add (world->identities, user);
   if (!read_text (object, "name", &user->name, error) ||
       !read_text (object, "address", &user->address, error))
     return FALSE;
   user->object_id = dup_id ("user", user->address, NULL);
+  if (!gh_json_read_string (object, "password", GH_JSON_OPTIONAL, &password, error) ||
+      !gh_json_read_integer (object, "passwordRefusal", GH_JSON_OPTIONAL, &refusal, error))
+    return FALSE;
+  user->password = g_strdup (password);
+  user->password_refusal = (guint)refusal;
 
   return TRUE;
+}
+
+static char *
+read_lines (JsonObject *object, const char *member, GError **error)
+{
+  JsonArray *lines = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (!gh_json_read_array (object, member, GH_JSON_REQUIRED, &lines, error))
+    return NULL;
+  for (guint i = 0; i < json_array_get_length (lines); i++)
+    g_string_append_printf (text, "%s\n", json_array_get_string_element (lines, i));
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static gboolean
+read_certificate (GhSimWorld *world, JsonObject *object, gpointer parent, GError **error)
+{
+  GhSimIdentity *application = parent;
+  g_autofree char *pem = read_lines (object, "pem", error);
+  GhSimRegistered *registered = pem != NULL ? gh_sim_registered_new (pem, error) : NULL;
+
+  if (registered != NULL)
+    g_ptr_array_add (application->certificates, registered);
+
+  return registered != NULL;
+}
+
+static gboolean
+read_trust (GhSimWorld *world, JsonObject *object, gpointer parent, GError **error)
+{
+  GhSimIdentity *application = parent;
+  g_autofree char *pem = read_lines (object, "key", error);
+  const char *issuer, *subject, *audience;
+  GhSimTrust *trust;
+
+  if (pem == NULL || !gh_json_read_string (object, "issuer", GH_JSON_REQUIRED, &issuer, error) ||
+      !gh_json_read_string (object, "subject", GH_JSON_REQUIRED, &subject, error) ||
+      !gh_json_read_string (object, "audience", GH_JSON_REQUIRED, &audience, error))
+    return FALSE;
+  trust = gh_sim_trust_new (issuer, subject, audience, pem, error);
+  if (trust != NULL)
+    g_ptr_array_add (application->trusts, trust);
+
+  return trust != NULL;
 }
 
 static gboolean
@@ -130,12 +184,21 @@ read_application (GhSimWorld *world, JsonObject *object, gpointer parent, GError
 {
   GhSimIdentity *application = gh_sim_identity_new ();
   const char *secret = NULL;
+  const char *expired = NULL;
+  gboolean managed = FALSE;
 
   g_ptr_array_add (world->identities, application);
   if (!read_text (object, "name", &application->name, error) ||
-      !gh_json_read_string (object, "secret", GH_JSON_OPTIONAL, &secret, error))
+      !gh_json_read_string (object, "secret", GH_JSON_OPTIONAL, &secret, error) ||
+      !gh_json_read_string (object, "expiredSecret", GH_JSON_OPTIONAL, &expired, error) ||
+      !gh_json_read_boolean (object, "managedIdentity", GH_JSON_OPTIONAL, &managed, error) ||
+      !read_each (world, object, "certificates", read_certificate, application, error) ||
+      !read_each (world, object, "trusts", read_trust, application, error))
     return FALSE;
   application->secret = g_strdup (secret);
+  application->expired_secret = g_strdup (expired);
+  if (managed)
+    world->managed_identity = application;
   application->client_id = dup_id ("application", application->name, NULL);
   application->object_id = dup_id ("service-principal", application->name, NULL);
 
@@ -381,7 +444,10 @@ load_text (const char *scenario, GError **error)
  * - `tenant`: its domain.
  * - `application`: what users sign in with: `name`, and `granted`, resource → permissions with
  *   blanks between them.
- * - `users`: `name`, `address`. `applications`: `name`, `secret`?.
+ * - `users`: `name`, `address`, `password`?, `passwordRefusal`? (AADSTS number that answers the
+ * right password). `applications`: `name`, `secret`?, `expiredSecret`?, `managedIdentity`? (this
+ * machine has it), `certificates`: `pem` (lines), `trusts`: `issuer`, `subject`, `audience`, `key`
+ * (lines of a public key).
  * - `gateways`: `name`, `type`, `live`?, `key`? (lines of a PEM file) or `keyBits`?,
  *   `administrators` (addresses, names of applications), `datasources`.
  * - `workspaces`: `name`, `members` (who → role), `models`: `name`, `owner`, `datasources`.

@@ -1,6 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Gatehouse contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "gh-error.h"
+#include "gh-sim-identity-service.h"
+#include "gh-sim-assertion.h"
 #include "gh-sim-server.h"
 
 #include <libsoup/soup.h>
@@ -188,6 +191,9 @@ answer (GhSimServer *self, GhSimRequest *request, double *delay)
   reply = gh_sim_script_take (self->script, request->path, delay);
   if (reply == NULL && gh_sim_power_bi_is_path (request))
     reply = gh_sim_power_bi_handle (self->power_bi, request);
+  else if (reply == NULL && gh_sim_identity_service_is_path (request))
+    reply = gh_sim_identity_service_handle (self->world, self->tokens, request,
+                                            gh_clock_now (self->clock));
   else if (reply == NULL && gh_sim_entra_is_path (request))
     reply = gh_sim_entra_handle (self->entra, request);
   else if (reply == NULL)
@@ -333,6 +339,75 @@ gh_sim_server_issue_token (GhSimServer *self, const char *who, const char *scope
                                                                  : self->world->client_id,
                                      GH_SIM_POWER_BI_AUDIENCE, scope != NULL ? scope : all,
                                      ISSUED_SECONDS);
+}
+
+char *
+gh_sim_server_issue_refresh_token (GhSimServer *self, const char *who)
+{
+  GhSimIdentity *identity = gh_sim_world_find_identity (self->world, who);
+
+  return identity != NULL ? g_strdup (gh_sim_entra_issue_refresh_token (self->entra, identity))
+                          : NULL;
+}
+
+static GhSimIdentity *
+find_application (GhSimServer *self, const char *name, GError **error)
+{
+  GhSimIdentity *application = gh_sim_world_find_identity (self->world, name);
+
+  if (application != NULL && application->client_id != NULL)
+    return application;
+
+  g_set_error (error, GH_ERROR, GH_ERROR_NOT_FOUND, "“%s” is no application", name);
+  return NULL;
+}
+
+gboolean
+gh_sim_server_register_certificate (GhSimServer *self,
+                                    const char *application,
+                                    const char *pem,
+                                    GError **error)
+{
+  GhSimIdentity *identity = find_application (self, application, error);
+  GhSimRegistered *registered = identity != NULL ? gh_sim_registered_new (pem, error) : NULL;
+
+  if (registered != NULL)
+    g_ptr_array_add (identity->certificates, registered);
+
+  return registered != NULL;
+}
+
+gboolean
+gh_sim_server_trust_issuer (GhSimServer *self,
+                            const char *application,
+                            const char *issuer,
+                            const char *subject,
+                            const char *audience,
+                            const char *pem,
+                            GError **error)
+{
+  GhSimIdentity *identity = find_application (self, application, error);
+  GhSimTrust *trust =
+      identity != NULL ? gh_sim_trust_new (issuer, subject, audience, pem, error) : NULL;
+
+  if (trust != NULL)
+    g_ptr_array_add (identity->trusts, trust);
+
+  return trust != NULL;
+}
+
+void
+gh_sim_server_set_device_interval (GhSimServer *self, guint seconds)
+{
+  gh_sim_entra_set_device_interval (self->entra, seconds);
+}
+
+void
+gh_sim_server_require_claims (GhSimServer *self, const char *claims, gboolean need_page)
+{
+  g_free (self->world->required_claims);
+  self->world->required_claims = g_strdup (claims);
+  self->world->claims_need_page = need_page;
 }
 
 void

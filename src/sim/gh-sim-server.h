@@ -41,6 +41,26 @@ JsonNode *gh_sim_server_dup_cloud_row (GhSimServer *self);
  * @scope: (nullable): `scp` of the token, by default what the scenario's application has been
  * granted; ignored for an application. */
 char *gh_sim_server_issue_token (GhSimServer *self, const char *who, const char *scope);
+/* A refresh token without a sign-in; (transfer full) (nullable). */
+char *gh_sim_server_issue_refresh_token (GhSimServer *self, const char *who);
+/* Registers a certificate (PEM) for an application. */
+gboolean gh_sim_server_register_certificate (GhSimServer *self,
+                                             const char *application,
+                                             const char *pem,
+                                             GError **error);
+/* Lets an application be vouched for by the owner of a public key (PEM). */
+gboolean gh_sim_server_trust_issuer (GhSimServer *self,
+                                     const char *application,
+                                     const char *issuer,
+                                     const char *subject,
+                                     const char *audience,
+                                     const char *pem,
+                                     GError **error);
+/* Seconds between two polls of a device code, 5 by default; 0 leaves it unsaid. */
+void gh_sim_server_set_device_interval (GhSimServer *self, guint seconds);
+/* Power BI wants tokens that were asked for with these claims (JSON); NULL ends that. @need_page: a
+ * refresh token does not give them. */
+void gh_sim_server_require_claims (GhSimServer *self, const char *claims, gboolean need_page);
 /* Every access token handed out so far is answered with TokenExpired from now on. */
 void gh_sim_server_expire_tokens (GhSimServer *self);
 /* Every refresh token handed out so far is answered with invalid_grant (AADSTS50173). */

@@ -37,6 +37,7 @@ gh_sim_sign_in_new (GhSimWorld *world, const char *tenant, GHashTable *parameter
   self->scope = dup_parameter (parameters, "scope");
   self->challenge = dup_parameter (parameters, "code_challenge");
   self->login_hint = dup_parameter (parameters, "login_hint");
+  self->claims = dup_parameter (parameters, "claims");
   self->client_info = g_strcmp0 (g_hash_table_lookup (parameters, "client_info"), "1") == 0;
   if (self->response_mode == NULL)
     self->response_mode = g_strdup ("query");
@@ -60,6 +61,7 @@ gh_sim_sign_in_free (GhSimSignIn *self)
   g_free (self->scope);
   g_free (self->challenge);
   g_free (self->login_hint);
+  g_free (self->claims);
   g_free (self);
 }
 

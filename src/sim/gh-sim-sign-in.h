@@ -25,6 +25,7 @@ typedef struct
   char *scope;
   char *challenge;
   char *login_hint;
+  char *claims;
   gboolean client_info;
 } GhSimSignIn;
 

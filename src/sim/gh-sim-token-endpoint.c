@@ -5,10 +5,14 @@
 
 #include <string.h>
 
+#include "gh-sim-assertion.h"
 #include "gh-sim-base64.h"
 #include "gh-sim-entra-error.h"
+#include "gh-sim-password.h"
 #include "gh-sim-scopes.h"
 
+#define DEVICE_GRANT "urn:ietf:params:oauth:grant-type:device_code"
+#define ASSERTION_TYPE "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 #define CODE_SECONDS 600
 #define REFRESH_SECONDS (90 * 24 * 3600)
 #define ACCESS_SECONDS 4199
@@ -21,6 +25,9 @@ struct _GhSimTokenEndpoint
   GhClock *clock;
   GhSimTokens *tokens;
   GhSimGrants *grants;
+  GhSimDevice *device;
+  /* ids of the assertions that came */
+  GHashTable *assertions;
   char *authority;
   gboolean strict;
 };
@@ -35,6 +42,8 @@ gh_sim_token_endpoint_finalize (GObject *object)
   g_clear_object (&self->clock);
   g_clear_object (&self->tokens);
   g_clear_object (&self->grants);
+  g_clear_object (&self->device);
+  g_clear_pointer (&self->assertions, g_hash_table_unref);
   g_free (self->authority);
 
   G_OBJECT_CLASS (gh_sim_token_endpoint_parent_class)->finalize (object);
@@ -49,6 +58,7 @@ gh_sim_token_endpoint_class_init (GhSimTokenEndpointClass *klass)
 static void
 gh_sim_token_endpoint_init (GhSimTokenEndpoint *self)
 {
+  self->assertions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /**
@@ -57,6 +67,7 @@ gh_sim_token_endpoint_init (GhSimTokenEndpoint *self)
  * @clock: what time it is
  * @tokens: what makes tokens
  * @grants: what was handed out before
+ * @device: codes that are typed at another device
  *
  * Returns: (transfer full): a token endpoint
  */
@@ -64,7 +75,8 @@ GhSimTokenEndpoint *
 gh_sim_token_endpoint_new (GhSimWorld *world,
                            GhClock *clock,
                            GhSimTokens *tokens,
-                           GhSimGrants *grants)
+                           GhSimGrants *grants,
+                           GhSimDevice *device)
 {
   GhSimTokenEndpoint *self = g_object_new (GH_TYPE_SIM_TOKEN_ENDPOINT, NULL);
 
@@ -72,6 +84,7 @@ gh_sim_token_endpoint_new (GhSimWorld *world,
   self->clock = g_object_ref (clock);
   self->tokens = g_object_ref (tokens);
   self->grants = g_object_ref (grants);
+  self->device = g_object_ref (device);
 
   return self;
 }
@@ -119,14 +132,23 @@ new_answer (JsonObject *answer)
   return reply;
 }
 
-/* @whole_scope: everything that the user agreed to; what a new refresh token stands for. */
+static void
+note_claims (GhSimTokenEndpoint *self, const char *access, const char *claims)
+{
+  if (claims != NULL)
+    gh_sim_tokens_note_claims (self->tokens, access, claims);
+}
+
+/* @whole_scope: everything that the user agreed to; what a new refresh token stands for.
+ * @sign_in: (nullable): at the page */
 static GhSimReply *
 hand_out (GhSimTokenEndpoint *self,
           GHashTable *form,
           GhSimIdentity *who,
           const char *whole_scope,
-          const char *nonce)
+          GhSimSignIn *sign_in)
 {
+  const char *nonce = sign_in != NULL ? sign_in->nonce : NULL;
   const char *scope = g_hash_table_lookup (form, "scope");
   g_auto (GhSimScopeFault) fault = { 0 };
   g_autoptr (GhSimScopes) scopes =
@@ -148,6 +170,8 @@ hand_out (GhSimTokenEndpoint *self,
 
   access = gh_sim_tokens_issue_access (self->tokens, who, self->world->client_id, scopes->resource,
                                        scopes->permissions, ACCESS_SECONDS);
+  note_claims (self, access, g_hash_table_lookup (form, "claims"));
+  note_claims (self, access, sign_in != NULL ? sign_in->claims : NULL);
   answer = json_object_new ();
   json_object_set_string_member (answer, "token_type", "Bearer");
   json_object_set_string_member (answer, "scope", scopes->answer);
@@ -245,7 +269,7 @@ redeem_code (GhSimTokenEndpoint *self, GHashTable *form)
     return refusal;
   code->used = TRUE;
 
-  return hand_out (self, form, code->who, code->sign_in->scope, code->sign_in->nonce);
+  return hand_out (self, form, code->who, code->sign_in->scope, code->sign_in);
 }
 
 static GhSimReply *
@@ -267,6 +291,11 @@ redeem_refresh (GhSimTokenEndpoint *self, GHashTable *form)
   if (refresh->issued_at + REFRESH_SECONDS <= gh_clock_now (self->clock))
     return refuse (self, "invalid_grant", 700082, NULL,
                    "The refresh token has expired due to inactivity.");
+  if (self->world->claims_need_page && g_hash_table_contains (form, "claims"))
+    return refuse (self, "interaction_required", 50076, "basic_action",
+                   "Due to a configuration change made by your administrator, or because you moved "
+                   "to a new location, you must use multi-factor authentication to access the "
+                   "resource.");
 
   reply = hand_out (self, form, refresh->who, refresh->scope, NULL);
   if (self->strict && reply->status == 200)
@@ -276,21 +305,73 @@ redeem_refresh (GhSimTokenEndpoint *self, GHashTable *form)
 }
 
 static GhSimReply *
-redeem_secret (GhSimTokenEndpoint *self, GHashTable *form, GhSimIdentity *application)
+check_secret (GhSimTokenEndpoint *self, const char *secret, GhSimIdentity *application)
 {
+  if (g_strcmp0 (secret, application->expired_secret) == 0)
+    return refuse (self, "invalid_client", 7000222, NULL,
+                   "The provided client secret keys are expired.");
+  if (g_strcmp0 (secret, application->secret) != 0)
+    return refuse (self, "invalid_client", 7000215, NULL, "Invalid client secret provided.");
+
+  return NULL;
+}
+
+static GhSimReply *
+check_assertion (GhSimTokenEndpoint *self,
+                 GhSimRequest *request,
+                 GHashTable *form,
+                 GhSimIdentity *application)
+{
+  g_autofree char *address = g_strconcat (self->authority, request->path, NULL);
+  g_auto (GhSimAssertionFault) fault = { NULL };
+
+  if (g_strcmp0 (g_hash_table_lookup (form, "client_assertion_type"), ASSERTION_TYPE) != 0)
+    return refuse_missing (self, "client_assertion_type");
+  if (gh_sim_assertion_check (application, g_hash_table_lookup (form, "client_assertion"), address,
+                              gh_clock_now (self->clock), self->assertions, &fault))
+    return NULL;
+
+  return refuse (self, fault.error, fault.code, NULL, fault.text);
+}
+
+static GhSimReply *
+check_application (GhSimTokenEndpoint *self,
+                   GhSimRequest *request,
+                   GHashTable *form,
+                   GhSimIdentity *application)
+{
+  const char *tenant = gh_sim_request_get_part (request, 0);
   const char *secret = g_hash_table_lookup (form, "client_secret");
+
+  if (g_str_equal (tenant, "organizations") || g_str_equal (tenant, "common"))
+    return refuse (self, "invalid_request", 9001023, NULL,
+                   "The grant type is not supported over the /common or /organizations endpoints. "
+                   "Please use the tenant-specific endpoint.");
+  if (secret != NULL)
+    return check_secret (self, secret, application);
+  if (g_hash_table_contains (form, "client_assertion"))
+    return check_assertion (self, request, form, application);
+
+  return refuse (self, "invalid_client", 7000218, NULL,
+                 "The request body must contain the following parameter: 'client_assertion' or "
+                 "'client_secret'.");
+}
+
+static GhSimReply *
+redeem_of_application (GhSimTokenEndpoint *self,
+                       GhSimRequest *request,
+                       GHashTable *form,
+                       GhSimIdentity *application)
+{
   const char *scope = g_hash_table_lookup (form, "scope");
+  GhSimReply *refusal = check_application (self, request, form, application);
   g_auto (GhSimScopeFault) fault = { 0 };
   g_autoptr (GhSimScopes) scopes = NULL;
   g_autofree char *access = NULL;
   JsonObject *answer;
 
-  if (secret == NULL)
-    return refuse (self, "invalid_client", 7000218, NULL,
-                   "The request body must contain the following parameter: 'client_assertion' or "
-                   "'client_secret'.");
-  if (g_strcmp0 (secret, application->secret) != 0)
-    return refuse (self, "invalid_client", 7000215, NULL, "Invalid client secret provided.");
+  if (refusal != NULL)
+    return refusal;
   if (scope == NULL)
     return refuse_missing (self, "scope");
   scopes = gh_sim_scopes_read (self->world, scope, &fault);
@@ -302,6 +383,7 @@ redeem_secret (GhSimTokenEndpoint *self, GHashTable *form, GhSimIdentity *applic
 
   access = gh_sim_tokens_issue_access (self->tokens, application, application->client_id,
                                        scopes->resource, NULL, ACCESS_SECONDS);
+  note_claims (self, access, g_hash_table_lookup (form, "claims"));
   answer = json_object_new ();
   json_object_set_string_member (answer, "token_type", "Bearer");
   json_object_set_int_member (answer, "expires_in", ACCESS_SECONDS);
@@ -309,6 +391,32 @@ redeem_secret (GhSimTokenEndpoint *self, GHashTable *form, GhSimIdentity *applic
   json_object_set_string_member (answer, "access_token", access);
 
   return new_answer (answer);
+}
+
+static GhSimReply *
+redeem_password (GhSimTokenEndpoint *self, GHashTable *form)
+{
+  const char *scope = g_hash_table_lookup (form, "scope");
+  GhSimIdentity *who = NULL;
+  GhSimReply *refusal = gh_sim_password_check (self->world, form, gh_clock_now (self->clock), &who);
+
+  if (refusal != NULL)
+    return refusal;
+  if (scope == NULL)
+    return refuse_missing (self, "scope");
+
+  return hand_out (self, form, who, scope, NULL);
+}
+
+static GhSimReply *
+redeem_device_code (GhSimTokenEndpoint *self, GHashTable *form)
+{
+  GhSimIdentity *who = NULL;
+  const char *scope = NULL;
+  GhSimReply *refusal =
+      gh_sim_device_redeem (self->device, g_hash_table_lookup (form, "device_code"), &who, &scope);
+
+  return refusal != NULL ? refusal : hand_out (self, form, who, scope, NULL);
 }
 
 static GhSimReply *
@@ -323,6 +431,11 @@ redeem_of_public_client (GhSimTokenEndpoint *self, GHashTable *form, const char 
     return redeem_code (self, form);
   if (g_str_equal (grant, "refresh_token"))
     return redeem_refresh (self, form);
+  if (g_str_equal (grant, "password"))
+    return redeem_password (self, form);
+  /* Entra ID takes the short form, too, which the vendor's own clients send. */
+  if (g_str_equal (grant, DEVICE_GRANT) || g_str_equal (grant, "device_code"))
+    return redeem_device_code (self, form);
   if (g_str_equal (grant, "client_credentials"))
     return refuse (self, "invalid_client", 7000218, NULL,
                    "The request body must contain the following parameter: 'client_assertion' or "
@@ -365,7 +478,7 @@ gh_sim_token_endpoint_handle (GhSimTokenEndpoint *self, GhSimRequest *request)
 
   application = gh_sim_world_find_application (self->world, client_id);
   if (application != NULL && g_str_equal (grant, "client_credentials"))
-    return redeem_secret (self, form, application);
+    return redeem_of_application (self, request, form, application);
   text = g_strdup_printf ("Application with identifier '%s' was not found in the directory '%s'.",
                           client_id, self->world->tenant_domain);
 

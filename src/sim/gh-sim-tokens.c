@@ -22,6 +22,8 @@ struct _GhSimTokens
   GhSimKey *key;
   /* "uti" of each access token that has not been declared expired */
   GHashTable *usable;
+  /* token → claims that it was asked for with */
+  GHashTable *claims;
 };
 
 G_DEFINE_FINAL_TYPE (GhSimTokens, gh_sim_tokens, G_TYPE_OBJECT)
@@ -34,6 +36,7 @@ gh_sim_tokens_finalize (GObject *object)
   g_clear_object (&self->clock);
   g_clear_pointer (&self->key, EVP_PKEY_free);
   g_clear_pointer (&self->usable, g_hash_table_unref);
+  g_clear_pointer (&self->claims, g_hash_table_unref);
 
   G_OBJECT_CLASS (gh_sim_tokens_parent_class)->finalize (object);
 }
@@ -48,6 +51,7 @@ static void
 gh_sim_tokens_init (GhSimTokens *self)
 {
   self->usable = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->claims = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
 void
@@ -326,6 +330,18 @@ void
 gh_sim_tokens_expire_all (GhSimTokens *self)
 {
   g_hash_table_remove_all (self->usable);
+}
+
+void
+gh_sim_tokens_note_claims (GhSimTokens *self, const char *token, const char *claims)
+{
+  g_hash_table_insert (self->claims, g_strdup (token), g_strdup (claims));
+}
+
+gboolean
+gh_sim_tokens_has_claims (GhSimTokens *self, const char *token, const char *claims)
+{
+  return g_strcmp0 (g_hash_table_lookup (self->claims, token), claims) == 0;
 }
 
 static char *

@@ -60,6 +60,9 @@ GhSimTokenState gh_sim_tokens_check (GhSimTokens *self,
                                      const char *audience,
                                      GhSimCaller *caller);
 void gh_sim_tokens_expire_all (GhSimTokens *self);
+/* @token was asked for with these claims (JSON) */
+void gh_sim_tokens_note_claims (GhSimTokens *self, const char *token, const char *claims);
+gboolean gh_sim_tokens_has_claims (GhSimTokens *self, const char *token, const char *claims);
 JsonObject *gh_sim_tokens_describe_key (GhSimTokens *self);
 
 G_END_DECLS

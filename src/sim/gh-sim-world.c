@@ -3,6 +3,8 @@
 
 #include "gh-sim-world.h"
 
+#include "gh-sim-assertion.h"
+
 #include "gh-sim-guid.h"
 
 static void
@@ -13,6 +15,10 @@ identity_free (GhSimIdentity *self)
   g_free (self->object_id);
   g_free (self->client_id);
   g_free (self->secret);
+  g_free (self->expired_secret);
+  g_free (self->password);
+  g_ptr_array_unref (self->certificates);
+  g_ptr_array_unref (self->trusts);
   g_free (self);
 }
 
@@ -82,7 +88,12 @@ new_list (gpointer free_func)
 GhSimIdentity *
 gh_sim_identity_new (void)
 {
-  return g_new0 (GhSimIdentity, 1);
+  GhSimIdentity *self = g_new0 (GhSimIdentity, 1);
+
+  self->certificates = g_ptr_array_new_with_free_func ((GDestroyNotify)gh_sim_registered_free);
+  self->trusts = g_ptr_array_new_with_free_func ((GDestroyNotify)gh_sim_trust_free);
+
+  return self;
 }
 
 GhSimGateway *
@@ -164,6 +175,7 @@ gh_sim_world_free (GhSimWorld *self)
   g_ptr_array_unref (self->gateways);
   g_ptr_array_unref (self->sources);
   g_ptr_array_unref (self->identities);
+  g_free (self->required_claims);
   g_free (self);
 }
 

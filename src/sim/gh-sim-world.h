@@ -19,7 +19,33 @@ typedef struct
   /* of an application; NULL for a user */
   char *client_id;
   char *secret;
+  /* of an application (nullable): a secret that was once good */
+  char *expired_secret;
+  /* of an application: GhSimRegistered, GhSimTrust */
+  GPtrArray *certificates;
+  GPtrArray *trusts;
+  /* of a user (nullable): what signs in without a page */
+  char *password;
+  /* of a user: the AADSTS number that answers the right password, 0 for tokens */
+  guint password_refusal;
 } GhSimIdentity;
+
+/* A certificate that was uploaded to a registration. */
+typedef struct
+{
+  GhSimKey *key;
+  char *sha256;
+  char *sha1;
+} GhSimRegistered;
+
+/* An issuer that a registration trusts. */
+typedef struct
+{
+  char *issuer;
+  char *subject;
+  char *audience;
+  GhSimKey *key;
+} GhSimTrust;
 
 /* What a successful PATCH left behind. */
 typedef struct
@@ -101,6 +127,12 @@ typedef struct
   /* resource → GStrv of delegated permissions */
   GHashTable *granted;
   GPtrArray *identities;
+  /* (nullable): the application whose identity this machine has */
+  GhSimIdentity *managed_identity;
+  /* (nullable): JSON that a token must have been asked for with */
+  char *required_claims;
+  /* only a page gives such a token */
+  gboolean claims_need_page;
   GPtrArray *gateways;
   GPtrArray *workspaces;
   /* every GhSimSource */
