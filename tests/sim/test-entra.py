@@ -248,7 +248,7 @@ class Codes(EntraTest):
 
     def test_other_grant(self):
         """other grants are not supported (AADSTS70003)"""
-        self.assert_error(self.sim.redeem(grant_type="password"), "unsupported_grant_type", 70003)
+        self.assert_error(self.sim.redeem(grant_type="urn:ietf:params:oauth:grant-type:saml2-bearer"), "unsupported_grant_type", 70003)
 
 
 class Refresh(EntraTest):
