@@ -29,10 +29,15 @@ class Simulator:
         return self
 
     def __exit__(self, *_):
-        self.process.stdin.close()
+        self.stop()
         self.process.stdout.close()
-        self.process.wait(timeout=10)
         self._folder.cleanup()
+
+    def stop(self):
+        """End it early: from then on nobody answers."""
+        if not self.process.stdin.closed:
+            self.process.stdin.close()
+        self.process.wait(timeout=10)
 
     def _call(self, path, data=None):
         address = self.row["powerbi"]["origin"] + "/sim/" + path

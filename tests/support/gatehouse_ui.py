@@ -3,8 +3,12 @@
 """Use the window as a person does: what is there is found and read through the accessibility bus,
 and acted on through it, or with real key and pointer events where GTK 4.8 offers no action."""
 
+import os
 import pathlib
+import re
 import subprocess
+import sys
+import tempfile
 import time
 
 import gi
@@ -13,6 +17,14 @@ gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
 PATIENCE = 30
+
+# A page of a leaflet is at least as large; what lies over each other and is smaller,
+# such as the two titles of an entry row, is all there.
+PAGE_WIDTH, PAGE_HEIGHT = 200, 100
+
+
+# Each has a window of its own in which its widgets lie, wherever GTK 4.8 says that it is.
+POPOVERS = ("GtkPopover", "GtkPopoverMenu")
 
 
 class NotThere(AssertionError):
@@ -95,22 +107,80 @@ class Widget:
         except GLib.Error:
             return False
 
+    @property
+    def large(self):
+        extents = self.extents
+        return extents.width >= PAGE_WIDTH and extents.height >= PAGE_HEIGHT
+
+    def overlaps(self, other):
+        one, other = self.extents, other.extents
+        return (
+            one.x < other.x + other.width
+            and other.x < one.x + one.width
+            and one.y < other.y + other.height
+            and other.y < one.y + one.height
+        )
+
     def children(self):
         for index in range(self.accessible.get_child_count()):
             child = self.accessible.get_child_at_index(index)
             if child is not None:
                 yield Widget(child, self._window)
 
+    def _page(self):
+        """Return what takes up room: the widget itself, or what a page of a stack holds."""
+        if self.accessible.get_component_iface() is not None:
+            return self
+        return next(self.children(), None)
+
+    def _touch(self):
+        """Ask for everything below: GTK 4.8 knows nothing of a widget that nobody asked for."""
+        for child in self.children():
+            child._touch()
+
+    def _is_on_top(self, child):
+        """Return whether one finds the child where it should be."""
+        child._touch()
+        box = child.extents
+        for x, y in ((2, 2), (1, 1), (3, 1), (1, 3), (3, 3)):
+            found = Atspi.Component.get_accessible_at_point(
+                self.accessible,
+                box.x + box.width * x // 4,
+                box.y + box.height * y // 4,
+                Atspi.CoordType.WINDOW,
+            )
+            while found is not None and found not in (child.accessible, self.accessible):
+                found = found.get_parent()
+            if found == child.accessible:
+                return True
+        return False
+
+    def shown_children(self):
+        """Return the children that can be seen. GTK 4.8 says of the page of a stack that lies
+        behind that it is visible, and where; but who points there meets the page in front."""
+        children = [child for child in self.children() if child.visible]
+        pages = [child._page() for child in children]
+        for child, page in zip(children, pages):
+            is_page = page is not child
+            behind = page is not None and any(
+                other is not page
+                and other is not None
+                and (is_page or (page.large and other.large))
+                and page.overlaps(other)
+                for other in pages
+            )
+            if not behind or self._is_on_top(page):
+                yield child
+
     def walk(self):
         """Return everything below that can be seen, in the order of the screen."""
         try:
-            children = list(self.children())
+            children = list(self.shown_children())
         except GLib.Error:
             return
         for child in children:
-            if child.visible:
-                yield child
-                yield from child.walk()
+            yield child
+            yield from child.walk()
 
     def find(self, role=None, name=None, text=None, patience=PATIENCE):
         """Return the first widget below with this role and name, or that shows this text."""
@@ -174,12 +244,22 @@ class Widget:
                 return
         self.point_and_click()
 
+    def _popover(self):
+        """Return the menu or the like that it is in, or nothing."""
+        accessible = self.accessible
+        while accessible is not None and accessible.get_name() not in POPOVERS:
+            accessible = accessible.get_parent()
+        return Widget(accessible, self._window) if accessible is not None else None
+
     def point_and_click(self):
         """Move the pointer to its middle and press the first button."""
         extents = self.extents
-        self._window.click_at(
-            extents.x + extents.width // 2, extents.y + extents.height // 2
-        )
+        x, y = extents.x + extents.width // 2, extents.y + extents.height // 2
+        popover = self._popover()
+        if popover is None:
+            self._window.click_at(x, y)
+        else:
+            self._window.click_in_popover(x - popover.extents.x, y - popover.extents.y)
 
     def write(self, text):
         """Replace what stands in it."""
@@ -190,10 +270,13 @@ class Widget:
 
 
 class Application:
-    """A started program and its window."""
+    """A started program and its window. What GTK or GLib complains about fails the test."""
 
-    def __init__(self, *command, name="gatehouse"):
-        self.process = subprocess.Popen(command)
+    def __init__(self, *command, name="gatehouse", environment=None):
+        self._log = tempfile.TemporaryFile()
+        self.process = subprocess.Popen(
+            command, stderr=self._log, env={**os.environ, **(environment or {})}
+        )
         self._name = name
         self.accessible = wait_for(self._find_application, "The program did not come up.")
         wait_for(self._find_window, "The program has no window.")
@@ -201,9 +284,44 @@ class Application:
     def __enter__(self):
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, kind, *_):
+        if kind is not None and os.environ.get("GATEHOUSE_TEST_PICTURES"):
+            # What was on the screen at the end helps to see why a test did not go on.
+            self.take_picture(pathlib.Path(os.environ["GATEHOUSE_TEST_PICTURES"]) / "end.png")
+        ended = self.process.poll()
         self.process.terminate()
         self.process.wait(timeout=20)
+        wait_for(lambda: not self._is_on_bus(), "The program is still on the accessibility bus.")
+        if kind is None:
+            assert ended is None, f"The program ended with status {ended}.\n{self.messages}"
+            self.check_messages()
+        elif self.messages:
+            print(self.messages, file=sys.stderr)
+
+    @property
+    def messages(self):
+        """What the program wrote to standard error so far."""
+        self._log.seek(0)
+        return self._log.read().decode("utf-8", "replace")
+
+    def check_messages(self):
+        complaints = [
+            line
+            for line in self.messages.splitlines()
+            if "-WARNING **" in line or "-CRITICAL **" in line or "-ERROR **" in line
+        ]
+        assert not complaints, "\n".join(complaints)
+
+    def _is_on_bus(self):
+        desktop = Atspi.get_desktop(0)
+        for index in range(desktop.get_child_count()):
+            child = desktop.get_child_at_index(index)
+            try:
+                if child is not None and child.get_process_id() == self.process.pid:
+                    return True
+            except GLib.Error:
+                pass
+        return False
 
     def _find_application(self):
         if self.process.poll() is not None:
@@ -211,7 +329,11 @@ class Application:
         desktop = Atspi.get_desktop(0)
         for index in range(desktop.get_child_count()):
             child = desktop.get_child_at_index(index)
-            if child is not None and self._name in (child.get_name() or "").lower():
+            if (
+                child is not None
+                and self._name in (child.get_name() or "").lower()
+                and child.get_process_id() == self.process.pid
+            ):
                 return child
         return None
 
@@ -254,13 +376,43 @@ class Application:
             patience,
         )
 
-    def _window_id(self):
-        # The newest window is the one on top.
-        return _xdotool("search", "--onlyvisible", "--pid", self.process.pid).split()[-1]
+    @staticmethod
+    def _window_id():
+        return _xdotool("getactivewindow").strip()
+
+    def _point(self, x, y, window=None):
+        _xdotool("mousemove", "--window", window or self._window_id(), x, y)
 
     def click_at(self, x, y):
-        _xdotool("mousemove", "--window", self._window_id(), x, y)
+        self._point(x, y)
         _xdotool("click", 1)
+
+    def click_in_popover(self, x, y):
+        """Click into the window of a popover, the only one that the window manager leaves alone."""
+        answer = subprocess.run(
+            ["xprop", "-root", "_NET_CLIENT_LIST"], check=True, stdout=subprocess.PIPE
+        )
+        managed = [int(number, 16) for number in re.findall(rb"0x[0-9a-f]+", answer.stdout)]
+        windows = _xdotool("search", "--onlyvisible", "--pid", self.process.pid).split()
+        popovers = [window for window in windows if int(window) not in managed]
+        assert len(popovers) == 1, f"{len(popovers)} popovers are open instead of one."
+        self._point(x, y, popovers[0])
+        _xdotool("click", 1)
+
+    def turn_wheel(self, x, y, button):
+        """Turn the wheel of the pointer there: up with button 4, down with 5."""
+        self._point(x, y)
+        _xdotool("click", button)
+
+    def resize(self, width, height):
+        """Give the window another size; it takes no less than it needs."""
+        _xdotool("windowsize", "--sync", self._window_id(), width, height)
+
+    @property
+    def focus(self):
+        """The widget that the keyboard acts on, or nothing."""
+        focused = [widget for widget in self.window.walk() if widget.has(Atspi.StateType.FOCUSED)]
+        return focused[-1] if focused else None
 
     def press(self, *keys):
         """Press keys as on a keyboard: "Return", "ctrl+f"."""

@@ -229,11 +229,26 @@ gh_preview_page_class_init (GhPreviewPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, copy_command_cb);
 }
 
+/* AdwSplitButton has a tooltip for the button of its menu, and no name. */
+static void
+name_copy_menu (GhPreviewPage *self)
+{
+  const char *name = _ ("Other Ways to Copy");
+
+  adw_split_button_set_dropdown_tooltip (ADW_SPLIT_BUTTON (self->copy_curl), name);
+  for (GtkWidget *child = gtk_widget_get_first_child (self->copy_curl); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_MENU_BUTTON (child))
+      gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                      -1);
+}
+
 static void
 gh_preview_page_init (GhPreviewPage *self)
 {
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  name_copy_menu (self);
 }
 
 void

@@ -127,6 +127,20 @@ get_subtitle (GhNode *node)
   return subtitle;
 }
 
+/* What has the focus is the row of the list around this one. GTK 4.8 gives it no name, not even
+ * that of what it holds. */
+static void
+update_name (GhTreeRow *self)
+{
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+  g_autofree char *name = g_strdup_printf ("%s\n%s", gtk_label_get_label (self->title),
+                                           gtk_label_get_label (self->subtitle));
+
+  if (parent != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    g_strchomp (name), -1);
+}
+
 static void
 update_texts (GhTreeRow *self)
 {
@@ -137,6 +151,7 @@ update_texts (GhTreeRow *self)
   gtk_label_set_label (self->title, title != NULL ? title : "");
   gtk_label_set_label (self->subtitle, has_subtitle ? subtitle : "");
   gtk_widget_set_visible (GTK_WIDGET (self->subtitle), has_subtitle);
+  update_name (self);
   update_status (self);
 }
 
