@@ -164,6 +164,19 @@ class Walk:
         self.hand.press("Cancel")
         self.gone("The tokens are removed from this computer.")
 
+    def walk_tokens(self, simulator):
+        self.hand.open_menu("Account " + ANNA)
+        self.hand.press_item("What This Token May Do")
+        self.see("Decoded here for display")
+        self.look("what this token may do")
+        self.hand.fill("Paste another access token", simulator.token(ANNA))
+        self.look("tokens, another one typed")
+        self.hand.press("Compare")
+        self.see("Same user")
+        self.look("tokens, compared")
+        self.hand.back()
+        self.gone("Decoded here for display")
+
     def write_login(self, user):
         self.hand.fill("User name", user)
         self.hand.fill("Password", PASSWORD)
@@ -321,6 +334,7 @@ def take_walk(walk):
             walk.sign_in_with_pasted_address()
             walk.walk_tree()
             walk.walk_menus()
+            walk.walk_tokens(simulator)
             # All of a long form fits, as it would on a large screen.
             application.resize(1120, 1120)
             walk.walk_basic()
