@@ -169,7 +169,7 @@ class Walk:
         self.hand.press_item("What This Token May Do")
         self.see("Decoded here for display")
         self.look("what this token may do")
-        self.hand.fill("Paste another access token", simulator.token(ANNA))
+        self.hand.fill("Paste a token", simulator.token(ANNA))
         self.look("tokens, another one typed")
         self.hand.press("Compare")
         self.see("Same user")
