@@ -39,6 +39,8 @@ new_title (GhTokenRow *row)
   GtkWidget *box;
   GtkWidget *chip;
 
+  /* These are words, not ids: the chip beside them must not break them. */
+  gtk_label_set_wrap_mode (GTK_LABEL (title), PANGO_WRAP_WORD);
   if (!gh_token_row_get_differs (row))
     return title;
 
