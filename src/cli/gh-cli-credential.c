@@ -222,6 +222,22 @@ find_route (Setting *setting, GError **error)
   return gh_route_find_finish (result, error);
 }
 
+/* Every body but that of the caller's identity says whether there is single sign-on. */
+static void
+say_single_sign_on (Setting *setting)
+{
+  GhCredentialType type = gh_credential_get_credential_type (setting->credential);
+  GhTri stored = gh_datasource_get_single_sign_on (setting->place.datasource);
+
+  if (setting->single_sign_on || type == GH_CREDENTIAL_OAUTH2_CALLER)
+    return;
+
+  if (stored == GH_TRI_TRUE)
+    g_printerr ("%s\n", _ ("Single sign-on: on, will become off"));
+  else if (stored == GH_TRI_UNKNOWN && type == GH_CREDENTIAL_OAUTH2_TOKEN)
+    g_printerr ("%s\n", _ ("Single sign-on: unknown, will become off"));
+}
+
 /* What can neither be read nor was given is not chosen silently. */
 static void
 complete_credential (Setting *setting)
@@ -241,6 +257,8 @@ complete_credential (Setting *setting)
 
   if (setting->encryption == NULL && !quiet)
     g_printerr (_ ("Encrypted connection: unknown, will become %s\n"), DEFAULT_ENCRYPTION);
+  if (!quiet)
+    say_single_sign_on (setting);
   gh_credential_set_encrypted_connection (setting->credential,
                                           g_strcmp0 (setting->encryption, "NotEncrypted") != 0);
 }
@@ -272,8 +290,11 @@ run_change (Setting *setting, GhRoute *route)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
+  /* What is said below is the key that is used, even if the gateway shows another one by then. */
   if (setting->gateway_key != NULL)
     gh_change_accept_key (change, setting->gateway_key);
+  else if (gh_route_get_key_state (route) == GH_KEY_FIRST_SEEN)
+    gh_change_accept_key (change, gh_gateway_key_get_fingerprint (gh_route_get_key (route)));
   if (!gh_change_check (change, &error))
     return gh_exit_report (error);
   if (gh_route_get_key_state (route) == GH_KEY_FIRST_SEEN &&

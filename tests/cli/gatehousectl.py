@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import urllib.request
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
 
@@ -89,6 +90,15 @@ class Pipeline:
                 process.kill()
                 raise
         return Outcome(process.returncode, output.decode(), messages.decode())
+
+    def read(self, path):
+        """Return what Power BI itself answers."""
+        request = urllib.request.Request(
+            f"{self.simulator.row['powerbi']['origin']}/v1.0/myorg/{path}",
+            headers={"Authorization": "Bearer " + self.token},
+        )
+        with urllib.request.urlopen(request, timeout=20) as answer:
+            return json.load(answer)
 
     def list(self, *words):
         """Run a list command and return what it prints as JSON."""

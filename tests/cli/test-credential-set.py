@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Setting credentials with gatehousectl, from standard input to what the gateway decrypts."""
 
+import json
 import unittest
 
 from gatehousectl import (
@@ -70,6 +71,19 @@ class OnPremises(unittest.TestCase):
             fingerprint = changed.messages.split("--gateway-key ")[1].strip()
             accepted = anna.run(*words, "--gateway-key", fingerprint, secret=PASSWORD)
             self.assertEqual(OK, accepted.status, accepted)
+
+    def test_the_first_key_that_is_said_is_the_one_that_is_used(self):
+        with Simulator() as simulator, Pipeline(simulator, ANNA) as anna:
+            address = simulator.address(SALES)
+            gateway = address.split("/", maxsplit=1)[0]
+            shown = anna.read("gateways/" + gateway)
+            other = anna.read("gateways/" + simulator.address(LEDGER).split("/", maxsplit=1)[0])
+            simulator.script(
+                "*/gateways/" + gateway, 200, body=json.dumps(shown | {"publicKey": other["publicKey"]})
+            )
+            outcome = anna.run("credential", "set", address, *LOGIN, secret=PASSWORD)
+            self.assertEqual(PERMISSION, outcome.status, outcome)
+            self.assertEqual(0, simulator.count_secrets(), "A secret went out.")
 
     def test_a_key_other_than_the_named_one_is_not_used(self):
         with Simulator() as simulator, Pipeline(simulator, ANNA) as anna:
@@ -181,6 +195,15 @@ class SeedScenario(unittest.TestCase):
             stored = simulator.stored(DATAFLOWS)
         self.assertEqual("Private", stored["privacyLevel"])
         self.assertEqual("NotEncrypted", stored["encryptedConnection"])
+
+    def test_single_sign_on_is_not_switched_off_silently(self):
+        with Simulator() as simulator, Pipeline(simulator, ANNA) as anna:
+            words = ("credential", "set", simulator.address(DATAFLOWS), "--type", "token")
+            token = simulator.token(ANNA, "user_impersonation")
+            given = anna.run(*words, "--sso", secret=token)
+            self.assertNotIn("Single sign-on", given.messages)
+            said = anna.run(*words, secret=token)
+            self.assertIn("Single sign-on: on, will become off", said.messages)
 
     def test_a_principal_takes_over_and_uses_its_own_identity(self):
         with Simulator() as simulator, Pipeline(simulator, PIPELINE) as pipeline:
