@@ -526,6 +526,45 @@ test_cancels_after_sending (Fixture *fixture, gconstpointer who)
                    ==, "Correct-Horse-7");
 }
 
+/* Nobody has cancelled, and nobody has refused. */
+static void
+check_unknown (Fixture *fixture,
+               guint status,
+               const char *headers,
+               const char *body,
+               const char *text)
+{
+  g_autofree char *path = NULL;
+
+  choose (fixture, "Frankfurt cluster", SALES_DW);
+  widget_finder_type (fixture->page, "User name", "svc_bi");
+  widget_finder_type (fixture->page, "Password", "Correct-Horse-7");
+  path = g_strconcat ("*/datasources/", gh_sim_server_find_datasource (fixture->server, SALES_DW),
+                      NULL);
+  gh_sim_server_script (fixture->server, path, status, headers, body, 0);
+  widget_finder_click (fixture->page, "Apply");
+  widget_finder_wait ("the change was sent", is_sent, fixture);
+  wait_for_text (fixture, text);
+
+  g_assert_null (widget_finder_find_label (fixture->page, "Refused at"));
+  g_assert_null (widget_finder_find_label (fixture->page, "Cancelled"));
+  g_assert_true (widget_finder_is_sensitive (fixture->page, "Send Again"));
+}
+
+static void
+test_tells_what_is_unknown (Fixture *fixture, gconstpointer who)
+{
+  check_unknown (fixture, 302, "Location: https://login.contoso.com/", "",
+                 "Whether It Was Set Is Unknown");
+}
+
+static void
+test_tells_what_a_broken_service_leaves_unknown (Fixture *fixture, gconstpointer who)
+{
+  check_unknown (fixture, 500, NULL, "{\"error\":{\"code\":\"InternalServerError\"}}",
+                 "Whether it was set is unknown.");
+}
+
 static void
 test_fits_a_narrow_window (Fixture *fixture, gconstpointer who)
 {
@@ -563,6 +602,9 @@ main (int argc, char **argv)
   ADD ("goes-on-elsewhere", anna, test_goes_on_elsewhere);
   ADD ("cancels-before-sending", anna, test_cancels_before_sending);
   ADD ("cancels-after-sending", anna, test_cancels_after_sending);
+  ADD ("tells-what-is-unknown", anna, test_tells_what_is_unknown);
+  ADD ("tells-what-a-broken-service-leaves-unknown", anna,
+       test_tells_what_a_broken_service_leaves_unknown);
   ADD ("fits-a-narrow-window", anna, test_fits_a_narrow_window);
 #undef ADD
 

@@ -514,3 +514,11 @@ gh_editing_cancel (GhEditing *self)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
 }
+
+gboolean
+gh_editing_was_cancelled (GhEditing *self)
+{
+  g_return_val_if_fail (GH_IS_EDITING (self), FALSE);
+
+  return g_cancellable_is_cancelled (self->cancellable);
+}

@@ -69,5 +69,7 @@ void gh_editing_send (GhEditing *self, GhCredential *credential, const char *acc
 void gh_editing_take_over (GhEditing *self);
 void gh_editing_adopt (GhEditing *self, GhSignInResult *sign_in);
 void gh_editing_cancel (GhEditing *self);
+/* whether what went on last was cancelled by the user */
+gboolean gh_editing_was_cancelled (GhEditing *self);
 
 G_END_DECLS

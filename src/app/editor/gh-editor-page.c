@@ -80,18 +80,49 @@ keep_refused (GhEditorPage *self, GhCredential *sent, const char *clock)
 }
 
 static void
-show_refusal (GhEditorPage *self, GhProblem *problem, GhCredential *sent, gint64 when)
+show_problem (GhEditorPage *self,
+              GhProblem *problem,
+              GhCredential *sent,
+              GhEditorOutcome outcome,
+              const char *message)
 {
   g_autoptr (GhAdvice) advice = gh_advice_new (problem, gh_editing_get_datasource (self->editing),
                                                gh_editing_get_caller (self->editing), sent);
+
+  gh_editor_pane_set_outcome (self->pane, outcome, message);
+  gh_form_page_show_advice (self->form_page, advice, problem);
+  gh_editor_pane_show_result (self->pane);
+}
+
+static void
+show_refusal (GhEditorPage *self, GhProblem *problem, GhCredential *sent, gint64 when)
+{
   g_autofree char *clock = gh_time_format_clock (when);
   g_autofree char *message =
       g_strdup_printf (_ ("Refused at %s. The form is as you left it."), clock);
 
   keep_refused (self, sent, clock);
-  gh_editor_pane_set_outcome (self->pane, GH_EDITOR_OUTCOME_NONE, message);
-  gh_form_page_show_advice (self->form_page, advice, problem);
-  gh_editor_pane_show_result (self->pane);
+  show_problem (self, problem, sent, GH_EDITOR_OUTCOME_NONE, message);
+}
+
+/* A broken answer, or none: only the service knows whether it took the credential. */
+static void
+show_unknown (GhEditorPage *self, GhChange *change, const GError *error)
+{
+  GhProblem *problem = gh_change_get_problem (change);
+  GhCredential *sent = gh_change_get_credential (change);
+
+  if (gh_editing_was_cancelled (self->editing))
+    gh_editor_pane_set_outcome (self->pane, GH_EDITOR_OUTCOME_UNKNOWN,
+                                _ ("Cancelled after sending. Whether it was set is unknown."));
+  else if (problem != NULL)
+    show_problem (self, problem, sent, GH_EDITOR_OUTCOME_UNKNOWN,
+                  _ ("Whether it was set is unknown."));
+  else
+    {
+      show_error (self, _ ("Whether It Was Set Is Unknown"), error);
+      gh_editor_pane_set_outcome (self->pane, GH_EDITOR_OUTCOME_UNKNOWN, NULL);
+    }
 }
 
 static void
@@ -181,16 +212,11 @@ ended_cb (GhEditorPage *self, GhChange *change, const GError *error)
       gh_editor_pane_set_outcome (self->pane, GH_EDITOR_OUTCOME_NONE,
                                   _ ("Cancelled. Nothing was sent."));
     }
-  else if (g_error_matches (error, GH_ERROR, GH_ERROR_CANCELLED_AFTER_SENDING))
-    {
-      gh_editor_pane_set_outcome (self->pane, GH_EDITOR_OUTCOME_UNKNOWN,
-                                  _ ("Cancelled after sending. Whether it was set is unknown."));
-    }
+  else if (gh_change_get_state (change) == GH_CHANGE_UNKNOWN)
+    show_unknown (self, change, error);
   else if (problem != NULL)
     show_refusal (self, problem, gh_change_get_credential (change),
                   gh_change_get_ended_at (change));
-  else if (gh_change_get_state (change) == GH_CHANGE_UNKNOWN)
-    show_error (self, _ ("Whether It Was Set Is Unknown"), error);
   else
     show_error (self, _ ("Nothing Was Sent"), error);
 }
