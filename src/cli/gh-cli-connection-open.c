@@ -6,6 +6,7 @@
 #include "gh-authority.h"
 #include "gh-bearer-authorizer.h"
 #include "gh-cli-connection-private.h"
+#include "gh-cli-person.h"
 #include "gh-cli-secret.h"
 #include "gh-error.h"
 #include "gh-keyring-store.h"
@@ -266,29 +267,54 @@ gh_cli_connection_sign_in (GhCliConnection *self,
   return gh_source_sign_in_finish (result, error);
 }
 
+/* A password needs no person to be there, unlike the other ways in which one takes part. */
+static GhSignInResult *
+sign_in_with_password (GhCliConnection *self, GError **error)
+{
+  const char *tenant = gh_cli_method_get_tenant (&self->method);
+  const char *client_id = gh_cli_method_get_client_id (&self->method);
+  g_autoptr (GhCloud) cloud = NULL;
+
+  if (!gh_cli_method_check (&self->method, GH_SIGN_IN_PASSWORD, error))
+    return NULL;
+  cloud = gh_cli_connection_find_cloud (self, error);
+  if (cloud == NULL)
+    return NULL;
+
+  return gh_cli_person_use_password (self, cloud, tenant, client_id, self->method.user_name, error);
+}
+
+/* (transfer full): @secrets: (out) (transfer full) (nullable) */
+static GhSignInResult *
+sign_in_without_account (GhCliConnection *self, GhTokenSet **secrets, GError **error)
+{
+  GhSignInMethod method;
+
+  *secrets = NULL;
+  if (!gh_cli_method_find (&self->method, &method, error))
+    return NULL;
+  if (method == GH_SIGN_IN_PASSWORD)
+    return sign_in_with_password (self, error);
+  if (!gh_sign_in_method_is_interactive (method))
+    return gh_cli_connection_sign_in (self, method, secrets, FALSE, error);
+
+  g_set_error (error, GH_ERROR, GH_ERROR_INVALID_INPUT,
+               _ ("--method %s needs a person: sign in with “gatehousectl account add”"),
+               gh_sign_in_method_get_name (method));
+  return NULL;
+}
+
 /* Nothing of it is written anywhere. */
 static gboolean
 open_with_method (GhCliConnection *self, GError **error)
 {
   g_autoptr (GhTokenSet) secrets = NULL;
-  g_autoptr (GhSignInResult) sign_in = NULL;
+  g_autoptr (GhSignInResult) sign_in = sign_in_without_account (self, &secrets, error);
   g_autoptr (GhTokenStore) store = gh_memory_store_new ();
   g_autoptr (GhTokenSource) source = NULL;
   g_autoptr (GhAuthority) authority = NULL;
-  GhSignInMethod method;
   GhAccount *account;
 
-  if (!gh_cli_method_find (&self->method, &method, error))
-    return FALSE;
-  if (gh_sign_in_method_is_interactive (method))
-    {
-      g_set_error (error, GH_ERROR, GH_ERROR_INVALID_INPUT,
-                   _ ("--method %s needs a person: sign in with “gatehousectl account add”"),
-                      gh_sign_in_method_get_name (method));
-      return FALSE;
-    }
-
-  sign_in = gh_cli_connection_sign_in (self, method, &secrets, FALSE, error);
   if (sign_in == NULL)
     return FALSE;
 

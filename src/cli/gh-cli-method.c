@@ -37,6 +37,7 @@ gh_cli_method_clear (GhCliMethod *self)
   g_clear_pointer (&self->certificate, g_free);
   g_clear_pointer (&self->algorithm, g_free);
   g_clear_pointer (&self->token_file, g_free);
+  g_clear_pointer (&self->user_name, g_free);
 }
 
 /**
@@ -50,7 +51,7 @@ gh_cli_method_add_options (GhCliMethod *self, GOptionGroup *group)
   const GOptionEntry entries[] = {
     { "method", 0, 0, G_OPTION_ARG_STRING, &self->method,
       N_ ("How to sign in, without an account: client-secret, client-certificate, federated, "
-          "managed-identity or azure-cli"),
+          "managed-identity, azure-cli or password (legacy)"),
           N_ ("METHOD") },
       { "tenant", 0, 0, G_OPTION_ARG_STRING, &self->tenant,
         N_ ("The tenant: its ID or a domain"), N_ ("TENANT") },
@@ -63,8 +64,9 @@ gh_cli_method_add_options (GhCliMethod *self, GOptionGroup *group)
               { "federated-token-file", 0, 0, G_OPTION_ARG_FILENAME, &self->token_file,
                 N_ ("File with a token of another issuer; without it, GitHub Actions is asked"),
                     N_ ("FILE") },
+                { "sign-in-user", 0, 0, G_OPTION_ARG_STRING, &self->user_name, N_ ("Whose password it is, for --method password"), N_ ("NAME") },
                 { "sign-in-secret-fd", 0, 0, G_OPTION_ARG_INT, &self->secret_descriptor,
-                  N_ ("Read client secret or pass phrase from this file descriptor"), N_ ("N") },
+                  N_ ("Read client secret, pass phrase or password from this file descriptor"), N_ ("N") },
                   { NULL } };
 
   g_option_group_add_entries (group, entries);

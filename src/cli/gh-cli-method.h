@@ -26,6 +26,7 @@ typedef struct
   char *certificate;
   char *algorithm;
   char *token_file;
+  char *user_name;
   int secret_descriptor;
 } GhCliMethod;
 
