@@ -96,14 +96,34 @@ take_string (Scan *scan)
   return take (scan, '"');
 }
 
+/* By its digits: what GLib offers for this goes by errno, and has been seen to refuse "1" in one of
+ * some thousand processes that had just begun. JSON has no leading zeros: longer is larger. */
+static gboolean
+fits_64_bits (const char *start, gsize length)
+{
+  gboolean negative = *start == '-';
+  const char *most = negative ? "9223372036854775808" : "9223372036854775807";
+  gsize most_length = strlen (most);
+  const char *digits = start + (negative ? 1 : 0);
+  gsize n_digits = length - (negative ? 1 : 0);
+
+  return n_digits < most_length ||
+         (n_digits == most_length && memcmp (digits, most, most_length) <= 0);
+}
+
 /* json-glib wraps a whole number that is too large around, and makes infinity of others. */
 static gboolean
 can_be_kept (const char *start, const char *end, gboolean whole)
 {
-  g_autofree char *text = g_strndup (start, (gsize)(end - start));
+  gsize length = (gsize)(end - start);
+  g_autofree char *text = NULL;
 
-  return whole ? g_ascii_string_to_signed (text, 10, G_MININT64, G_MAXINT64, NULL, NULL)
-               : isfinite (g_ascii_strtod (text, NULL));
+  if (whole)
+    return fits_64_bits (start, length);
+
+  text = g_strndup (start, length);
+
+  return isfinite (g_ascii_strtod (text, NULL));
 }
 
 static gboolean
