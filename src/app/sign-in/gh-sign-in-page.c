@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "gh-client-preset.h"
+#include "gh-cloud-dialog.h"
 #include "gh-config.h"
 #include "gh-text.h"
 
@@ -14,12 +16,17 @@ struct _GhSignInPage
 
   AdwActionRow *cloud_row;
   GtkLabel *cloud_name;
+  GtkDropDown *cloud_choice;
+  GtkButton *edit_cloud_button;
+  GtkButton *add_cloud_button;
   AdwEntryRow *tenant_row;
   AdwEntryRow *client_id_row;
   AdwExpanderRow *help_row;
   GtkLabel *reason_label;
   GtkButton *sign_in_button;
   GtkLabel *tokens_label;
+  GtkMenuButton *other_button;
+  GMenu *preset_menu;
 
   GhSession *session;
   gboolean tenant_left;
@@ -98,20 +105,138 @@ client_id_leave_cb (GhSignInPage *self)
   update (self);
 }
 
-static void
-sign_in_cb (GhSignInPage *self)
+/* (transfer none): the cloud that is chosen, or the only one */
+static GhCloud *
+get_cloud (GhSignInPage *self)
 {
-  g_autofree char *tenant = dup_text (self->tenant_row);
-  g_autofree char *client_id = dup_text (self->client_id_row);
+  GhCloud *chosen = gtk_drop_down_get_selected_item (self->cloud_choice);
 
-  if (gtk_widget_is_sensitive (GTK_WIDGET (self->sign_in_button)))
-    g_signal_emit (self, signals[SIGN_IN], 0, tenant, client_id);
-  else
+  if (gh_session_has_only_cloud (self->session) || chosen == NULL)
+    return gh_session_get_cloud (self->session);
+
+  return chosen;
+}
+
+static gboolean
+is_valid (AdwEntryRow *row, CheckFunc check)
+{
+  g_autofree char *text = dup_text (row);
+
+  return check (text, NULL);
+}
+
+/* What the machine knows by itself need not be typed. */
+static gboolean
+is_ready_for (GhSignInPage *self, GhSignInMethod method)
+{
+  if (method == GH_SIGN_IN_AZURE_CLI || method == GH_SIGN_IN_MANAGED_IDENTITY)
+    return TRUE;
+
+  return is_valid (self->tenant_row, gh_account_check_tenant) &&
+         is_valid (self->client_id_row, gh_account_check_client_id);
+}
+
+static void
+sign_in_with (GhSignInPage *self, GhSignInMethod method)
+{
+  g_autofree char *tenant = NULL;
+  g_autofree char *client_id = NULL;
+
+  if (!is_ready_for (self, method))
     {
       self->tenant_left = TRUE;
       self->client_id_left = TRUE;
       update (self);
+      gtk_widget_grab_focus (is_valid (self->tenant_row, gh_account_check_tenant)
+                                 ? GTK_WIDGET (self->client_id_row)
+                                 : GTK_WIDGET (self->tenant_row));
+      return;
     }
+
+  if (is_valid (self->tenant_row, gh_account_check_tenant))
+    tenant = dup_text (self->tenant_row);
+  if (is_valid (self->client_id_row, gh_account_check_client_id))
+    client_id = dup_text (self->client_id_row);
+  g_signal_emit (self, signals[SIGN_IN], 0, (guint)method, get_cloud (self), tenant, client_id);
+}
+
+static void
+sign_in_cb (GhSignInPage *self)
+{
+  sign_in_with (self, GH_SIGN_IN_BROWSER);
+}
+
+static void
+with_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  GhSignInMethod method;
+
+  if (gh_sign_in_method_parse (g_variant_get_string (parameter, NULL), &method, NULL))
+    sign_in_with (GH_SIGN_IN_PAGE (widget), method);
+}
+
+static void
+preset_response_cb (GhSignInPage *self, const char *response, GtkWidget *dialog)
+{
+  const GhClientPreset *preset = g_object_get_data (G_OBJECT (dialog), "preset");
+
+  if (g_strcmp0 (response, "use") == 0)
+    gtk_editable_set_text (GTK_EDITABLE (self->client_id_row), preset->client_id);
+}
+
+/* Another program's id is used only by name, and never without its warning. */
+static void
+preset_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  const GhClientPreset *preset =
+      gh_client_preset_find (g_variant_get_string (parameter, NULL), NULL);
+  g_autofree char *warning = preset != NULL ? gh_client_preset_dup_warning (preset) : NULL;
+  GtkWidget *dialog;
+
+  if (preset == NULL)
+    return;
+
+  dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
+                                   _ ("Use Another Application’s ID?"), warning);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel",
+                                    _ ("_Cancel"), "use", _ ("_Use It"), NULL);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_object_set_data (G_OBJECT (dialog), "preset", (gpointer)preset);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (preset_response_cb), widget,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+cloud_saved_cb (GhSignInPage *self, GhCloud *cloud)
+{
+  guint position = 0;
+
+  if (gh_cloud_list_find_position (gh_session_get_clouds (self->session), cloud, &position))
+    gtk_drop_down_set_selected (self->cloud_choice, position);
+}
+
+static void
+open_cloud_dialog (GhSignInPage *self, GhCloud *cloud)
+{
+  GtkWidget *dialog = gh_cloud_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                           gh_session_get_clouds (self->session), cloud);
+
+  g_signal_connect_object (dialog, "saved", G_CALLBACK (cloud_saved_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+edit_cloud_cb (GhSignInPage *self)
+{
+  open_cloud_dialog (self, get_cloud (self));
+}
+
+static void
+add_cloud_cb (GhSignInPage *self)
+{
+  open_cloud_dialog (self, NULL);
 }
 
 static void
@@ -129,22 +254,90 @@ fill_in (AdwEntryRow *row, const char *text)
     gtk_editable_set_text (GTK_EDITABLE (row), text);
 }
 
+static char *
+dup_cloud_name (GhCloud *cloud)
+{
+  return gh_cloud_is_public (cloud) ? g_strdup (_ ("Public"))
+                                    : gh_text_to_display (gh_cloud_get_name (cloud));
+}
+
 static void
 update_cloud (GhSignInPage *self)
 {
-  GhCloud *cloud = gh_session_get_cloud (self->session);
-  g_autofree char *name = gh_text_to_display (gh_cloud_get_name (cloud));
+  GhCloud *cloud = get_cloud (self);
+  gboolean only = gh_session_has_only_cloud (self->session);
+  g_autofree char *name = dup_cloud_name (cloud);
   /* Translators: two host names */
   g_autofree char *subtitle =
       g_strdup_printf (_ ("Signs in at %s, works with %s"), gh_cloud_get_authority_host (cloud),
                           gh_cloud_get_powerbi_host (cloud));
 
-  gtk_label_set_label (self->cloud_name, gh_cloud_is_public (cloud) ? _ ("Public") : name);
+  gtk_label_set_label (self->cloud_name, name);
+  gtk_widget_set_visible (GTK_WIDGET (self->cloud_name), only);
+  gtk_widget_set_visible (GTK_WIDGET (self->cloud_choice), !only);
+  gtk_widget_set_visible (GTK_WIDGET (self->add_cloud_button), !only);
+  gtk_widget_set_visible (GTK_WIDGET (self->edit_cloud_button),
+                          !only && gh_cloud_list_is_saved (gh_session_get_clouds (self->session),
+                                                           gtk_drop_down_get_selected (
+                                                               self->cloud_choice)));
   adw_action_row_set_subtitle (self->cloud_row, subtitle);
   fill_in (self->tenant_row, gh_cloud_get_tenant_hint (cloud));
   fill_in (self->client_id_row, gh_cloud_get_client_id_hint (cloud));
   if (gh_cloud_get_client_id_hint (cloud) != NULL)
     adw_expander_row_set_expanded (self->help_row, FALSE);
+}
+
+static void
+cloud_chosen_cb (GhSignInPage *self)
+{
+  if (self->session != NULL)
+    update_cloud (self);
+}
+
+static void
+set_up_cloud_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_cloud_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  g_autofree char *name = dup_cloud_name (gtk_list_item_get_item (item));
+
+  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), name);
+}
+
+static void
+offer_clouds (GhSignInPage *self)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (set_up_cloud_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cloud_cb), NULL);
+  gtk_drop_down_set_factory (self->cloud_choice, factory);
+  gtk_drop_down_set_model (self->cloud_choice,
+                           G_LIST_MODEL (gh_session_get_clouds (self->session)));
+}
+
+static void
+offer_presets (GhSignInPage *self)
+{
+  guint n_presets = 0;
+  const GhClientPreset *presets = gh_client_preset_list (&n_presets);
+
+  for (guint i = 0; i < n_presets; i++)
+    {
+      g_autofree char *label = g_strconcat (presets[i].title, "…", NULL);
+      g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+      g_menu_item_set_action_and_target (item, "sign-in.preset", "s", presets[i].name);
+      g_menu_append_item (self->preset_menu, item);
+    }
 }
 
 static void
@@ -155,6 +348,7 @@ update_account (GhSignInPage *self)
   if (account == NULL)
     return;
 
+  cloud_saved_cb (self, gh_account_get_cloud (account));
   fill_in (self->tenant_row, gh_account_get_tenant (account));
   fill_in (self->client_id_row, gh_account_get_client_id (account));
   adw_expander_row_set_expanded (self->help_row, FALSE);
@@ -199,13 +393,21 @@ gh_sign_in_page_class_init (GhSignInPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = gh_sign_in_page_dispose;
   widget_class->grab_focus = gh_sign_in_page_grab_focus;
 
-  signals[SIGN_IN] = g_signal_new ("sign-in", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                   NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[SIGN_IN] =
+      g_signal_new ("sign-in", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 4, G_TYPE_UINT, GH_TYPE_CLOUD, G_TYPE_STRING, G_TYPE_STRING);
+  gtk_widget_class_install_action (widget_class, "sign-in.with", "s", with_cb);
+  gtk_widget_class_install_action (widget_class, "sign-in.preset", "s", preset_cb);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                GH_RESOURCE_BASE "/sign-in/gh-sign-in-page.ui");
   gtk_widget_class_bind_template_child (widget_class, GhSignInPage, cloud_row);
   gtk_widget_class_bind_template_child (widget_class, GhSignInPage, cloud_name);
+  gtk_widget_class_bind_template_child (widget_class, GhSignInPage, cloud_choice);
+  gtk_widget_class_bind_template_child (widget_class, GhSignInPage, edit_cloud_button);
+  gtk_widget_class_bind_template_child (widget_class, GhSignInPage, add_cloud_button);
+  gtk_widget_class_bind_template_child (widget_class, GhSignInPage, other_button);
+  gtk_widget_class_bind_template_child (widget_class, GhSignInPage, preset_menu);
   gtk_widget_class_bind_template_child (widget_class, GhSignInPage, tenant_row);
   gtk_widget_class_bind_template_child (widget_class, GhSignInPage, client_id_row);
   gtk_widget_class_bind_template_child (widget_class, GhSignInPage, help_row);
@@ -213,6 +415,9 @@ gh_sign_in_page_class_init (GhSignInPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhSignInPage, sign_in_button);
   gtk_widget_class_bind_template_child (widget_class, GhSignInPage, tokens_label);
   gtk_widget_class_bind_template_callback (widget_class, update);
+  gtk_widget_class_bind_template_callback (widget_class, cloud_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, edit_cloud_cb);
+  gtk_widget_class_bind_template_callback (widget_class, add_cloud_cb);
   gtk_widget_class_bind_template_callback (widget_class, sign_in_cb);
   gtk_widget_class_bind_template_callback (widget_class, tenant_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, tenant_leave_cb);
@@ -223,6 +428,7 @@ static void
 gh_sign_in_page_init (GhSignInPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  offer_presets (self);
   update (self);
 }
 
@@ -251,6 +457,7 @@ gh_sign_in_page_set_session (GhSignInPage *self, GhSession *session)
   g_return_if_fail (self->session == NULL);
 
   self->session = g_object_ref (session);
+  offer_clouds (self);
   g_signal_connect_object (session, "notify::account", G_CALLBACK (update_account), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::session-only", G_CALLBACK (update_tokens), self,

@@ -12,8 +12,9 @@ G_BEGIN_DECLS
 /**
  * GhSignInPage:
  *
- * Asks for what a sign-in needs: tenant and client id, for the cloud of the session. Signal:
- * "sign-in" (const char *tenant, const char *client_id).
+ * Asks for what a sign-in needs: cloud, tenant, client id, and how. Signal: "sign-in" (guint
+ * GhSignInMethod, GhCloud *, const char *tenant, const char *client_id); the last two are %NULL
+ * where the method needs neither and nothing was typed.
  */
 #define GH_TYPE_SIGN_IN_PAGE (gh_sign_in_page_get_type ())
 G_DECLARE_FINAL_TYPE (GhSignInPage, gh_sign_in_page, GH, SIGN_IN_PAGE, AdwBin)

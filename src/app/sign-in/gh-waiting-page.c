@@ -26,6 +26,7 @@ struct _GhWaitingPage
   GtkButton *again_button;
 
   GhSession *session;
+  GhCloud *cloud;
   char *tenant;
   char *client_id;
   char *login_hint;
@@ -77,7 +78,7 @@ static void
 update_waiting (GhWaitingPage *self)
 {
   guint left = gh_browser_sign_in_get_seconds_left (self->attempt);
-  const char *host = gh_cloud_get_authority_host (gh_session_get_cloud (self->session));
+  const char *host = gh_cloud_get_authority_host (self->cloud);
   /* Translators: a host name, then minutes and seconds, such as 4:32 */
   g_autofree char *text =
       g_strdup_printf (_ ("Waiting for %s · %u:%02u left"), host, left / 60, left % 60);
@@ -151,9 +152,8 @@ run (GhWaitingPage *self, gboolean paste_mode)
   drop_attempt (self);
   self->cancellable = g_cancellable_new ();
   self->attempt = gh_browser_sign_in_new (gh_session_get_http (self->session),
-                                          gh_session_get_clock (self->session),
-                                          gh_session_get_cloud (self->session), self->tenant,
-                                          self->client_id, self->login_hint);
+                                          gh_session_get_clock (self->session), self->cloud,
+                                          self->tenant, self->client_id, self->login_hint);
   gh_browser_sign_in_set_paste_mode (self->attempt, paste_mode);
   gh_browser_sign_in_set_claims (self->attempt, get_wanted_claims (self));
   g_signal_connect_swapped (self->attempt, "link-ready", G_CALLBACK (open_link_cb), self);
@@ -256,6 +256,7 @@ gh_waiting_page_dispose (GObject *object)
   if (self->copy_button != NULL)
     drop_attempt (self);
   g_clear_object (&self->session);
+  g_clear_object (&self->cloud);
 
   G_OBJECT_CLASS (gh_waiting_page_parent_class)->dispose (object);
 }
@@ -334,7 +335,8 @@ gh_waiting_page_new (void)
 /**
  * gh_waiting_page_start:
  * @self: a waiting page
- * @session: the session whose cloud signs in
+ * @session: the session to sign in to
+ * @cloud: where
  * @tenant: the tenant, checked
  * @client_id: the client id, checked
  * @login_hint: (nullable): who shall sign in
@@ -344,6 +346,7 @@ gh_waiting_page_new (void)
 void
 gh_waiting_page_start (GhWaitingPage *self,
                        GhSession *session,
+                       GhCloud *cloud,
                        const char *tenant,
                        const char *client_id,
                        const char *login_hint)
@@ -351,6 +354,7 @@ gh_waiting_page_start (GhWaitingPage *self,
   g_return_if_fail (GH_IS_WAITING_PAGE (self));
 
   g_set_object (&self->session, session);
+  g_set_object (&self->cloud, cloud);
   g_free (self->tenant);
   self->tenant = g_strdup (tenant);
   g_free (self->client_id);

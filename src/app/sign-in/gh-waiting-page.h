@@ -22,6 +22,7 @@ GtkWidget *gh_waiting_page_new (void);
 /* @login_hint: (nullable): who shall sign in */
 void gh_waiting_page_start (GhWaitingPage *self,
                             GhSession *session,
+                            GhCloud *cloud,
                             const char *tenant,
                             const char *client_id,
                             const char *login_hint);

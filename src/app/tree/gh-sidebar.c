@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "gh-account-button.h"
 #include "gh-config.h"
 #include "gh-menu-button.h"
 #include "gh-notice-bar.h"
@@ -29,8 +30,7 @@ struct _GhSidebar
 
   AdwClamp *clamp;
   AdwHeaderBar *header;
-  GtkMenuButton *account_button;
-  AdwAvatar *avatar;
+  GhAccountButton *account_button;
   AdwWindowTitle *title;
   GhNoticeBar *notice_bar;
   GtkSearchEntry *search_entry;
@@ -70,32 +70,13 @@ static void
 update_account (GhSidebar *self)
 {
   GhAccount *account = gh_session_get_account (self->session);
-  g_autofree char *who = NULL;
   g_autofree char *subtitle = NULL;
-  g_autofree char *tooltip = NULL;
-  g_autoptr (GMenu) menu = g_menu_new ();
-  g_autoptr (GMenu) section = g_menu_new ();
 
   if (account == NULL)
     return;
 
-  who = gh_text_to_display (gh_account_get_user_name (account));
   subtitle = gh_text_to_display (get_subtitle (account));
-  /* Translators: %s is the address of a user */
-  tooltip = g_strdup_printf (_ ("Account %s"), who);
-
-  adw_avatar_set_text (self->avatar, who);
   adw_window_title_set_subtitle (self->title, subtitle);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->account_button), tooltip);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->account_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip, -1);
-  g_menu_append (section, _ ("_What This Token May Do"), "shell.show-tokens");
-  g_menu_append (section, _ ("_Sign Out…"), "shell.sign-out");
-  g_menu_append_section (menu, who, G_MENU_MODEL (section));
-  gtk_menu_button_set_menu_model (self->account_button, G_MENU_MODEL (menu));
-  /* Centred, it would hang out of the window. */
-  gtk_widget_set_halign (GTK_WIDGET (gtk_menu_button_get_popover (self->account_button)),
-                         GTK_ALIGN_START);
 }
 
 static char *
@@ -307,7 +288,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GhSidebar, clamp);
   gtk_widget_class_bind_template_child (widget_class, GhSidebar, header);
   gtk_widget_class_bind_template_child (widget_class, GhSidebar, account_button);
-  gtk_widget_class_bind_template_child (widget_class, GhSidebar, avatar);
   gtk_widget_class_bind_template_child (widget_class, GhSidebar, title);
   gtk_widget_class_bind_template_child (widget_class, GhSidebar, notice_bar);
   gtk_widget_class_bind_template_child (widget_class, GhSidebar, search_entry);
@@ -335,6 +315,7 @@ gh_sidebar_class_init (GhSidebarClass *klass)
       g_signal_new ("datasource-selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                     NULL, NULL, G_TYPE_NONE, 2, GH_TYPE_DATASOURCE, G_TYPE_BOOLEAN);
 
+  g_type_ensure (GH_TYPE_ACCOUNT_BUTTON);
   g_type_ensure (GH_TYPE_MENU_BUTTON);
   g_type_ensure (GH_TYPE_NOTICE_BAR);
   g_type_ensure (GH_TYPE_TREE_VIEW);
@@ -377,6 +358,7 @@ gh_sidebar_set_session (GhSidebar *self, GhSession *session, GhNotices *notices)
 
   self->session = g_object_ref (session);
   self->notices = g_object_ref (notices);
+  gh_account_button_set_session (self->account_button, session);
   gh_notice_bar_set_notices (self->notice_bar, notices);
   g_signal_connect_object (session, "notify::account", G_CALLBACK (update_account), self,
                            G_CONNECT_SWAPPED);

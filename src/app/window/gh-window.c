@@ -5,11 +5,14 @@
 
 #include <glib/gi18n.h>
 
+#include "gh-account-button.h"
+#include "gh-code-page.h"
 #include "gh-config.h"
 #include "gh-discard-dialog.h"
 #include "gh-keyring-page.h"
 #include "gh-main-page.h"
 #include "gh-menu-button.h"
+#include "gh-method-page.h"
 #include "gh-notice-bar.h"
 #include "gh-sign-in-page.h"
 #include "gh-text.h"
@@ -27,17 +30,35 @@ struct _GhWindow
   AdwStatusPage *failed_page;
   GhSignInPage *sign_in_page;
   GhWaitingPage *waiting_page;
+  GhCodePage *code_page;
+  GhMethodPage *method_page;
+  GtkWidget *back_button;
+  GhAccountButton *account_button;
   GhKeyringPage *keyring_page;
   GhMainPage *main_page;
 
   GhSession *session;
   GhNotices *notices;
   GCancellable *cancellable;
-  gboolean waiting;
+  /* The page on which somebody is signing in just now; NULL while nobody is. */
+  const char *waiting;
+  /* Somebody signed in asked for the sign-in page. */
+  gboolean adding;
+  /* What waits for the answer whether to discard what was typed: an account, or none to add one. */
+  GhAccount *wanted;
   /* Somebody else signs in for the right pane, which decides what comes of it. */
   gboolean waiting_for_editor;
   gboolean may_close;
 };
+
+enum
+{
+  PROP_0,
+  PROP_ACCOUNT_ID,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (GhWindow, gh_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -65,11 +86,30 @@ show_main (GhWindow *self)
 }
 
 static void
+update_actions (GhWindow *self)
+{
+  gboolean has_account = gh_session_get_account (self->session) != NULL;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "shell.sign-out", has_account);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "shell.show-tokens",
+                                 gh_session_get_state (self->session) == GH_SESSION_SIGNED_IN);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "shell.back",
+                                 self->adding && self->waiting == NULL);
+  gtk_widget_set_visible (self->back_button, self->adding && self->waiting == NULL);
+}
+
+static void
 update_page (GhWindow *self)
 {
-  if (self->waiting)
+  update_actions (self);
+  if (self->waiting != NULL)
     {
-      show_front (self, "waiting");
+      show_front (self, self->waiting);
+      return;
+    }
+  if (self->adding)
+    {
+      show_front (self, "sign-in");
       return;
     }
 
@@ -91,49 +131,89 @@ update_page (GhWindow *self)
       show_front (self, "starting");
       break;
     }
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "shell.sign-out",
-                                 gh_session_get_account (self->session) != NULL);
 }
 
 static void
-wait_for_browser (GhWindow *self, const char *tenant, const char *client_id, const char *hint)
+wait_on (GhWindow *self, const char *page)
 {
-  self->waiting = TRUE;
+  self->waiting = page;
   update_page (self);
-  gh_waiting_page_start (self->waiting_page, self->session, tenant, client_id, hint);
 }
 
 static void
 stop_waiting (GhWindow *self)
 {
-  self->waiting = FALSE;
+  self->waiting = NULL;
   self->waiting_for_editor = FALSE;
   update_page (self);
 }
 
 static void
-sign_in_cb (GhWindow *self, const char *tenant, const char *client_id)
+sign_in (GhWindow *self,
+         GhSignInMethod method,
+         GhCloud *cloud,
+         const char *tenant,
+         const char *client_id,
+         const char *login_hint)
+{
+  switch (method)
+    {
+    case GH_SIGN_IN_BROWSER:
+      wait_on (self, "waiting");
+      gh_waiting_page_start (self->waiting_page, self->session, cloud, tenant, client_id,
+                             login_hint);
+      break;
+    case GH_SIGN_IN_DEVICE_CODE:
+      wait_on (self, "code");
+      gh_code_page_start (self->code_page, self->session, cloud, tenant, client_id);
+      break;
+    case GH_SIGN_IN_PASSWORD:
+    case GH_SIGN_IN_CLIENT_SECRET:
+    case GH_SIGN_IN_CLIENT_CERTIFICATE:
+    case GH_SIGN_IN_FEDERATED:
+    case GH_SIGN_IN_MANAGED_IDENTITY:
+    case GH_SIGN_IN_AZURE_CLI:
+    default:
+      wait_on (self, "method");
+      gh_method_page_start (self->method_page, self->session, method, cloud, tenant, client_id);
+      break;
+    }
+}
+
+static void
+sign_in_cb (GhWindow *self, guint method, GhCloud *cloud, const char *tenant, const char *client_id)
 {
   self->waiting_for_editor = FALSE;
-  wait_for_browser (self, tenant, client_id, NULL);
+  sign_in (self, (GhSignInMethod)method, cloud, tenant, client_id, NULL);
 }
 
 /* Cloud, tenant and application stay those of the account; only who signs in may be another. */
 static void
-sign_in_as (GhWindow *self, const char *login_hint)
+sign_in_as (GhWindow *self, GhSignInMethod method, const char *login_hint)
 {
   GhAccount *account = gh_session_get_account (self->session);
 
   if (account != NULL)
-    wait_for_browser (self, gh_account_get_tenant (account), gh_account_get_client_id (account),
-                      login_hint);
+    sign_in (self, method, gh_account_get_cloud (account), gh_account_get_tenant (account),
+             gh_account_get_client_id (account), login_hint);
 }
 
 static void
 editor_sign_in_cb (GhWindow *self, const char *login_hint)
 {
   self->waiting_for_editor = TRUE;
-  sign_in_as (self, login_hint);
+  sign_in_as (self, GH_SIGN_IN_BROWSER, login_hint);
+}
+
+static void
+show_sign_in_problem (GhWindow *self, const GError *error)
+{
+  if (g_strcmp0 (self->waiting, "code") == 0)
+    gh_code_page_show_problem (self->code_page, error);
+  else if (g_strcmp0 (self->waiting, "method") == 0)
+    gh_method_page_show_problem (self->method_page, error);
+  else
+    gh_waiting_page_show_problem (self->waiting_page, error);
 }
 
 static void
@@ -143,9 +223,12 @@ adopted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (gh_session_adopt_finish (GH_SESSION (source), result, &error))
-    stop_waiting (self);
+    {
+      self->adding = FALSE;
+      stop_waiting (self);
+    }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    gh_waiting_page_show_problem (self->waiting_page, error);
+    show_sign_in_problem (self, error);
 }
 
 static void
@@ -190,13 +273,126 @@ start (GhWindow *self)
 }
 
 static void
+switched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GhWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!gh_session_switch_finish (GH_SESSION (source), result, &error) &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    gh_window_dialogs_show_problem (GTK_WINDOW (self), _ ("The Account Was Not Changed"), error);
+  /* The menu shows who it is, whatever became of it. */
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCOUNT_ID]);
+}
+
+static void
+switch_to (GhWindow *self, GhAccount *account)
+{
+  self->adding = FALSE;
+  gh_main_page_reset (self->main_page);
+  update_page (self);
+  gh_session_switch_async (self->session, account, self->cancellable, switched_cb,
+                           g_object_ref (self));
+}
+
+static void
+add_account (GhWindow *self)
+{
+  gh_main_page_reset (self->main_page);
+  self->adding = TRUE;
+  update_page (self);
+}
+
+static void
+leave (GhWindow *self, GhAccount *wanted)
+{
+  if (wanted != NULL)
+    switch_to (self, wanted);
+  else
+    add_account (self);
+}
+
+static void
+leave_answered_cb (GtkWidget *widget, gboolean discard)
+{
+  GhWindow *self = GH_WINDOW (widget);
+  g_autoptr (GhAccount) wanted = g_steal_pointer (&self->wanted);
+
+  if (discard)
+    leave (self, wanted);
+}
+
+/* Nothing that was typed for one account goes with another. */
+static void
+ask_to_leave (GhWindow *self, GhAccount *wanted)
+{
+  if (!gh_main_page_is_dirty (self->main_page))
+    {
+      leave (self, wanted);
+      return;
+    }
+
+  g_set_object (&self->wanted, wanted);
+  gh_discard_dialog_ask (GTK_WIDGET (self), leave_answered_cb);
+}
+
+static void
+choose_account (GhWindow *self, const char *id)
+{
+  GhAccount *account =
+      id != NULL ? gh_account_list_find (gh_session_get_accounts (self->session), id) : NULL;
+  GhAccount *current = gh_session_get_account (self->session);
+
+  if (account == NULL || !gh_session_takes_account (self->session, account) ||
+      self->waiting != NULL)
+    return;
+  if (current != NULL && g_str_equal (gh_account_get_id (current), id))
+    {
+      self->adding = FALSE;
+      update_page (self);
+      return;
+    }
+
+  ask_to_leave (self, account);
+}
+
+static void
+add_account_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  GhWindow *self = GH_WINDOW (widget);
+
+  if (self->waiting == NULL && !self->adding)
+    ask_to_leave (self, NULL);
+}
+
+static void
+back_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  GH_WINDOW (widget)->adding = FALSE;
+  update_page (GH_WINDOW (widget));
+}
+
+/* Who signs out of one account stays signed in with the others. */
+static void
+start_with_another (GhWindow *self)
+{
+  GListModel *accounts = G_LIST_MODEL (gh_session_get_accounts (self->session));
+
+  self->adding = FALSE;
+  update_page (self);
+  if (g_list_model_get_n_items (accounts) > 0)
+    start (self);
+}
+
+static void
 signed_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GhWindow) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!gh_session_sign_out_finish (GH_SESSION (source), result, &error) &&
-      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (gh_session_sign_out_finish (GH_SESSION (source), result, &error))
+    start_with_another (self);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     gh_window_dialogs_show_problem (GTK_WINDOW (self), _ ("Still Signed In"), error);
 }
 
@@ -227,7 +423,8 @@ sign_in_again_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   GhAccount *account = gh_session_get_account (self->session);
 
   self->waiting_for_editor = FALSE;
-  sign_in_as (self, account != NULL ? gh_account_get_user_name (account) : NULL);
+  if (account != NULL)
+    sign_in_as (self, gh_account_get_method (account), gh_account_get_user_name (account));
 }
 
 static void
@@ -348,7 +545,12 @@ gh_window_dispose (GObject *object)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   if (self->waiting_page != NULL)
-    gh_waiting_page_stop (self->waiting_page);
+    {
+      gh_waiting_page_stop (self->waiting_page);
+      gh_code_page_stop (self->code_page);
+      gh_method_page_stop (self->method_page);
+    }
+  g_clear_object (&self->wanted);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->notices);
   g_clear_object (&self->session);
@@ -359,6 +561,9 @@ gh_window_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (GH_TYPE_ACCOUNT_BUTTON);
+  g_type_ensure (GH_TYPE_CODE_PAGE);
+  g_type_ensure (GH_TYPE_METHOD_PAGE);
   g_type_ensure (GH_TYPE_KEYRING_PAGE);
   g_type_ensure (GH_TYPE_MAIN_PAGE);
   g_type_ensure (GH_TYPE_MENU_BUTTON);
@@ -374,6 +579,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GhWindow, failed_page);
   gtk_widget_class_bind_template_child (widget_class, GhWindow, sign_in_page);
   gtk_widget_class_bind_template_child (widget_class, GhWindow, waiting_page);
+  gtk_widget_class_bind_template_child (widget_class, GhWindow, code_page);
+  gtk_widget_class_bind_template_child (widget_class, GhWindow, method_page);
+  gtk_widget_class_bind_template_child (widget_class, GhWindow, back_button);
+  gtk_widget_class_bind_template_child (widget_class, GhWindow, account_button);
   gtk_widget_class_bind_template_child (widget_class, GhWindow, keyring_page);
   gtk_widget_class_bind_template_child (widget_class, GhWindow, main_page);
   gtk_widget_class_bind_template_callback (widget_class, sign_in_cb);
@@ -394,6 +603,8 @@ install_actions (GtkWidgetClass *widget_class)
     GdkModifierType modifiers;
   } actions[] = {
     { "shell.about", about_cb },
+    { "shell.add-account", add_account_cb },
+    { "shell.back", back_cb, GDK_KEY_Left, GDK_ALT_MASK },
     { "shell.find", find_cb, GDK_KEY_f, GDK_CONTROL_MASK },
     { "shell.next-pane", next_pane_cb, GDK_KEY_F6 },
     { "shell.quit", quit_cb, GDK_KEY_q, GDK_CONTROL_MASK },
@@ -419,10 +630,55 @@ install_actions (GtkWidgetClass *widget_class)
 }
 
 static void
+gh_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  GhWindow *self = GH_WINDOW (object);
+  GhAccount *account = self->session != NULL ? gh_session_get_account (self->session) : NULL;
+
+  if (id == PROP_ACCOUNT_ID)
+    g_value_set_string (value, account != NULL ? gh_account_get_id (account) : "");
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+gh_window_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  GhWindow *self = GH_WINDOW (object);
+
+  if (id != PROP_ACCOUNT_ID)
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  else if (self->session != NULL)
+    choose_account (self, g_value_get_string (value));
+}
+
+static void
+notify_account_id (GhWindow *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCOUNT_ID]);
+}
+
+/* The radio items of the account menu are the states of one action. */
+static void
+install_account_action (GhWindowClass *klass)
+{
+  properties[PROP_ACCOUNT_ID] =
+      g_param_spec_string ("account-id", NULL, NULL, "",
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
+  gtk_widget_class_install_property_action (GTK_WIDGET_CLASS (klass), "shell.account",
+                                            "account-id");
+}
+
+static void
 gh_window_class_init (GhWindowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = gh_window_dispose;
+  G_OBJECT_CLASS (klass)->get_property = gh_window_get_property;
+  G_OBJECT_CLASS (klass)->set_property = gh_window_set_property;
   GTK_WINDOW_CLASS (klass)->close_request = gh_window_close_request;
+
+  install_account_action (klass);
 
   bind_template (GTK_WIDGET_CLASS (klass));
   install_actions (GTK_WIDGET_CLASS (klass));
@@ -445,7 +701,10 @@ set_session (GhWindow *self, GhSession *session, gboolean demo)
   gh_sign_in_page_set_session (self->sign_in_page, session);
   gh_keyring_page_set_session (self->keyring_page, session);
   gh_main_page_set_session (self->main_page, session, self->notices);
+  gh_account_button_set_session (self->account_button, session);
   g_signal_connect_object (session, "notify::state", G_CALLBACK (update_page), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::account", G_CALLBACK (notify_account_id), self,
                            G_CONNECT_SWAPPED);
   update_page (self);
   if (gh_session_get_state (session) == GH_SESSION_STARTING)
