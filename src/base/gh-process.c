@@ -4,8 +4,11 @@
 #include "gh-process.h"
 
 #include <fcntl.h>
+#include <malloc.h>
 #include <sys/resource.h>
 #include <unistd.h>
+
+#define WIPED_BYTE 0x5a
 
 /* The first file or connection that is opened would take the place of a standard stream that is
  * closed, and what is printed would go there. */
@@ -28,8 +31,9 @@ fill_standard_streams (void)
  * To be called first in `main`, before any thread exists: forgets the environment variables with
  * which another program of the same user could have TLS keys written to a file or the keyring
  * replaced by one, opens `/dev/null` in the place of standard streams that are closed, and switches
- * core dumps off. The process stays dumpable, because the portals
- * look at `/proc/PID/root`.
+ * core dumps off. The process stays dumpable, because the portals look at `/proc/PID/root`. Memory
+ * that is freed is overwritten: libraries copy what they send and read, and do not wipe their
+ * copies.
  */
 void
 gh_process_harden (void)
@@ -46,4 +50,7 @@ gh_process_harden (void)
 
   if (setrlimit (RLIMIT_CORE, &none) != 0)
     g_warning ("Core dumps could not be switched off");
+#ifdef M_PERTURB
+  mallopt (M_PERTURB, WIPED_BYTE);
+#endif
 }

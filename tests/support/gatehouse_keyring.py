@@ -70,3 +70,19 @@ def list_items():
     """Return the attributes of every stored item; secrets are not read."""
     items = _property(LOGIN, "org.freedesktop.Secret.Collection", "Items")
     return [_property(item, "org.freedesktop.Secret.Item", "Attributes") for item in items]
+
+
+def read_secret(attribute):
+    """Return the secret of the first item that has this attribute."""
+    from gi.repository import GLib
+
+    items = _property(LOGIN, "org.freedesktop.Secret.Collection", "Items")
+    for item in items:
+        if attribute in _property(item, "org.freedesktop.Secret.Item", "Attributes"):
+            plain = GLib.Variant("(sv)", ("plain", GLib.Variant("s", "")))
+            _, session = _call(ROOT, "org.freedesktop.Secret.Service", "OpenSession", plain)
+            _, _, value, _ = _call(
+                item, "org.freedesktop.Secret.Item", "GetSecret", GLib.Variant("(o)", (session,))
+            )[0]
+            return bytes(value).decode()
+    raise LookupError(attribute)

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
+#include <string.h>
 
 #include "gh-config.h"
 #include "gh-error.h"
@@ -50,6 +51,30 @@ typedef struct
   GSource *pause;
 } Exchange;
 
+/* The message may outlive its exchange, and libsoup frees a header without wiping it. Once an
+ * answer or a failure is there, nobody reads the value any more, so that it can be wiped where it
+ * is. */
+static void
+wipe_bearer (SoupMessage *message)
+{
+  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
+  const char *value = soup_message_headers_get_one (headers, "Authorization");
+
+  if (value == NULL)
+    return;
+
+  gh_secret_wipe ((char *)value, strlen (value));
+  soup_message_headers_remove (headers, "Authorization");
+}
+
+static void
+release_message (Exchange *exchange)
+{
+  if (exchange->message != NULL)
+    wipe_bearer (exchange->message);
+  g_clear_object (&exchange->message);
+}
+
 static void
 exchange_free (Exchange *exchange)
 {
@@ -64,8 +89,8 @@ exchange_free (Exchange *exchange)
   g_clear_object (&exchange->cancellable);
   g_clear_object (&exchange->request);
   g_clear_object (&exchange->session);
-  g_clear_object (&exchange->message);
   g_clear_object (&exchange->stream);
+  release_message (exchange);
   g_clear_pointer (&exchange->body, gh_secret_builder_free);
   gh_secret_wipe (exchange->chunk, CHUNK_BYTES);
   g_free (exchange->chunk);
@@ -440,7 +465,7 @@ attempt (GTask *task)
     flags |= SOUP_MESSAGE_NEW_CONNECTION;
 
   exchange->attempts++;
-  g_clear_object (&exchange->message);
+  release_message (exchange);
   exchange->message = soup_message_new_from_uri (gh_http_request_get_method (exchange->request),
                                                  gh_http_request_get_uri (exchange->request));
   soup_message_set_flags (exchange->message, flags);
