@@ -16,6 +16,8 @@ import time
 import urllib.parse
 
 PT_LOAD = 1
+# What a program works with; a core dump is large.
+FORMS_IN_MEMORY = ("as it is", "UTF-16", "percent-encoded")
 LONG = 48
 PIECE = 24
 
@@ -92,6 +94,8 @@ class Hunt:
                 assert segments, f"{path} is no core dump."
                 for secret in self.secrets:
                     for needle, form in secret.forms.items():
+                        if form not in FORMS_IN_MEMORY:
+                            continue
                         for offset in _find_all(data, needle):
                             yield secret.name, form, _place_of(segments, offset)
 
@@ -141,7 +145,8 @@ def _place_of(segments, offset):
         if start <= offset < end:
             top = STACK_TOP.get(os.uname().machine, 0)
             return "stack" if top - STACK_SPAN < address < top else "heap"
-    return "no segment"
+    # Notes of the core dump, which hold the registers of each thread.
+    return "registers"
 
 
 class Watcher:
@@ -149,6 +154,7 @@ class Watcher:
 
     def __init__(self):
         self.seen = {}
+        self._read_already = set()
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
 
@@ -163,17 +169,26 @@ class Watcher:
     def _watch(self):
         while not self._ended.is_set():
             self.look()
-            time.sleep(0.002)
+            time.sleep(0.003)
 
     def look(self):
         pending = [os.getpid()]
         while pending:
             for child in self._children(pending.pop()):
                 pending.append(child)
-                for kind in ("cmdline", "environ"):
-                    with contextlib.suppress(OSError):
-                        content = pathlib.Path(f"/proc/{child}/{kind}").read_bytes()
-                        self.seen.setdefault(f"{kind} of {self._name(child)}", set()).add(content)
+                words = self._read(child, "cmdline")
+                # A new program in the same process has other words.
+                if (child, words) not in self._read_already:
+                    self._read_already.add((child, words))
+                    for kind in ("cmdline", "environ"):
+                        where = f"{kind} of {self._name(child)}"
+                        self.seen.setdefault(where, set()).add(self._read(child, kind))
+
+    @staticmethod
+    def _read(process, kind):
+        with contextlib.suppress(OSError):
+            return pathlib.Path(f"/proc/{process}/{kind}").read_bytes()
+        return b""
 
     @staticmethod
     def _children(process):
@@ -190,7 +205,8 @@ class Watcher:
         return "a process"
 
 
-GDB = ("gdb", "-q", "-nx", "-batch", "-iex", "set debuginfod enabled off")
+GDB = ("gdb", "-q", "-nx", "-batch", "-iex", "set debuginfod enabled off",
+       "-iex", "set auto-solib-add off")
 # What the program asks to be left out is left out: there its secrets live as long as they are used.
 CORE = ("-ex", "set use-coredump-filter on", "-ex", "set dump-excluded-mappings off")
 # Everything.

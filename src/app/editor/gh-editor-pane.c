@@ -417,6 +417,9 @@ gh_editor_pane_start (GhEditorPane *self)
   gtk_widget_set_visible (GTK_WIDGET (self->bar), has_datasource);
   if (has_datasource)
     gh_form_page_reset (self->form_page, self->editing);
+  else
+    /* Nobody sees the form any more, so nothing would empty it. */
+    gh_credential_form_clear_secrets (gh_form_page_get_form (self->form_page));
   gh_editor_pane_set_outcome (self, GH_EDITOR_OUTCOME_NONE, NULL);
 }
 

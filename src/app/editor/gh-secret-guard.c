@@ -4,6 +4,7 @@
 #include "gh-secret-guard.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define PEEK_MS (10 * 1000)
 #define IDLE_MS (5 * 60 * 1000)
@@ -15,6 +16,8 @@ struct _GhSecretGuard
   AdwPasswordEntryRow *row;
   char *title;
   gboolean was_emptied;
+  /* The most bytes that the field ever held. */
+  gsize longest;
 
   guint peek_ms;
   guint idle_ms;
@@ -70,7 +73,10 @@ idle_cb (gpointer user_data)
 static void
 changed_cb (GhSecretGuard *self)
 {
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->row));
+
   g_clear_handle_id (&self->idle_source, g_source_remove);
+  self->longest = MAX (self->longest, strlen (text));
   if (gh_secret_guard_is_empty (self))
     return;
 
@@ -233,6 +239,17 @@ gh_secret_guard_dup_secret (GhSecretGuard *self, gboolean strip)
   return length > 0 ? gh_secret_new (text, length) : NULL;
 }
 
+/* GTK's buffer for passwords forgets how long the text is and leaves the bytes where they are; what
+ * is put in afterwards overwrites them. */
+static void
+overwrite (GhSecretGuard *self)
+{
+  g_autofree char *filler = g_strnfill (self->longest, 'x');
+
+  if (self->longest > 0)
+    gtk_editable_set_text (GTK_EDITABLE (self->row), filler);
+}
+
 void
 gh_secret_guard_clear (GhSecretGuard *self)
 {
@@ -240,7 +257,9 @@ gh_secret_guard_clear (GhSecretGuard *self)
 
   gh_secret_guard_end_peeking (self);
   set_was_emptied (self, FALSE);
+  overwrite (self);
   gtk_editable_set_text (GTK_EDITABLE (self->row), "");
+  self->longest = 0;
 }
 
 void
