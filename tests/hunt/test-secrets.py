@@ -271,7 +271,9 @@ def main():
 
 def prove_watcher(hunt, watcher, secret):
     """What is planted in arguments and environment has to be seen there."""
-    planted = subprocess.Popen(["sleep", "60", "60", secret], env={"PLANTED": secret})
+    planted = subprocess.Popen(
+        ["sh", "-c", "read line", secret], env={"PLANTED": secret}, stdin=subprocess.PIPE
+    )
     try:
         watcher.look()
     finally:
