@@ -29,10 +29,12 @@ listing_clear (Listing *listing)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Listing, listing_clear)
 
+/* Who has cancelled is told so once, by end_listing(). */
 static void
 note_failure (Listing *listing, const char *what, GError *failure)
 {
-  g_printerr ("gatehousectl: %s: %s\n", what, failure->message);
+  if (!g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_printerr ("gatehousectl: %s: %s\n", what, failure->message);
   listing->failures++;
   if (listing->first_failure == NULL)
     listing->first_failure = g_steal_pointer (&failure);
@@ -42,6 +44,13 @@ note_failure (Listing *listing, const char *what, GError *failure)
 static GhExit
 end_listing (Listing *listing, guint rows)
 {
+  GhCliWait *wait = gh_cli_connection_get_wait (listing->connection);
+
+  if (g_cancellable_is_cancelled (gh_cli_wait_get_cancellable (wait)))
+    {
+      g_printerr ("%s\n", _ ("Cancelled"));
+      return GH_EXIT_INTERRUPTED;
+    }
   if (listing->failures > 0 && rows == 0)
     return gh_exit_from_error (listing->first_failure);
 

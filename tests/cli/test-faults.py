@@ -17,6 +17,7 @@ from fault_proxy import FaultProxy
 from gatehouse_sim import Simulator
 
 SALES = "sql-fra-01 · SalesDW"
+CANCELLED = 130
 UNKNOWN = "Whether it was set is unknown"
 
 
@@ -55,6 +56,18 @@ class Broken:
 
 
 class Lists(unittest.TestCase):
+    def test_a_cancelled_list_is_no_part_of_one(self):
+        with Simulator() as simulator, Pipeline(simulator, ANNA) as anna:
+            simulator.script("*/groups", 200, body='{"value":[]}', delay=60)
+            with anna.start("datasource", "list") as process:
+                while not any("/groups" in request["path"] for request in simulator.requests()):
+                    time.sleep(0.02)
+                process.send_signal(signal.SIGINT)
+                output, messages = process.communicate(timeout=20)
+            self.assertEqual(CANCELLED, process.returncode, messages)
+            self.assertEqual(b"", output)
+            self.assertEqual(b"Cancelled\n", messages)
+
     def test_each_fault_has_its_exit_status_and_its_words(self):
         for fault, port, status, words in (
             ("none", "refused", NETWORK, "can't be reached"),
