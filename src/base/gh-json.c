@@ -8,6 +8,7 @@
 
 #include "gh-error.h"
 #include "gh-json-syntax.h"
+#include "gh-secret.h"
 
 static gboolean
 is_blank (const char *data, gsize length)
@@ -317,6 +318,23 @@ gh_json_array_get_object (JsonArray *array, guint index, GError **error)
     }
 
   return json_node_get_object (node);
+}
+
+/**
+ * gh_json_wipe_string:
+ * @object: a JSON object that nobody else reads
+ * @member: the name of a string in it, which may be missing
+ *
+ * json-glib keeps strings in ordinary memory. They are its own copies, made for this tree alone, so
+ * they may be overwritten before the tree goes. The member is an empty string afterwards.
+ */
+void
+gh_json_wipe_string (JsonObject *object, const char *member)
+{
+  const char *text = NULL;
+
+  if (gh_json_read_string (object, member, GH_JSON_OPTIONAL, &text, NULL) && text != NULL)
+    gh_secret_wipe ((char *)text, strlen (text));
 }
 
 /**

@@ -63,6 +63,9 @@ gboolean gh_json_read_array (JsonObject *object,
                              GError **error);
 JsonObject *gh_json_array_get_object (JsonArray *array, guint index, GError **error);
 
+/* Overwrites a string that was a secret, if there is one. */
+void gh_json_wipe_string (JsonObject *object, const char *member);
+
 char *gh_json_to_text (JsonNode *node, gboolean pretty);
 
 G_END_DECLS

@@ -169,15 +169,6 @@ parse_output (GBytes *output, GError **error)
 }
 
 static void
-wipe_token (JsonObject *output)
-{
-  const char *token = NULL;
-
-  if (gh_json_read_string (output, "accessToken", GH_JSON_OPTIONAL, &token, NULL) && token != NULL)
-    gh_secret_wipe ((char *)token, strlen (token));
-}
-
-static void
 take_output (GTask *task, GBytes *output)
 {
   g_autoptr (GError) error = NULL;
@@ -187,7 +178,7 @@ take_output (GTask *task, GBytes *output)
   if (object != NULL)
     {
       answer = read_answer (object, &error);
-      wipe_token (object);
+      gh_json_wipe_string (object, "accessToken");
     }
 
   if (answer == NULL)

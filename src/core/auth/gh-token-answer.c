@@ -102,6 +102,14 @@ read_all (GhTokenAnswer *self, JsonObject *body, GError **error)
          read_secret (body, "id_token", GH_JSON_OPTIONAL, &self->id_token, error);
 }
 
+static void
+wipe_tokens (JsonObject *body)
+{
+  gh_json_wipe_string (body, "access_token");
+  gh_json_wipe_string (body, "refresh_token");
+  gh_json_wipe_string (body, "id_token");
+}
+
 /**
  * gh_token_answer_parse:
  * @response: an answer with a status below 300
@@ -119,11 +127,14 @@ gh_token_answer_parse (GhHttpResponse *response, GError **error)
   g_autoptr (GError) cause = NULL;
   g_autoptr (JsonObject) body = gh_http_response_read_object (response, &cause);
 
-  if (body != NULL && read_all (self, body, &cause))
-    {
-      read_renewal (body, &self->renewal);
-      return g_steal_pointer (&self);
-    }
+  gboolean done = body != NULL && read_all (self, body, &cause);
+
+  if (done)
+    read_renewal (body, &self->renewal);
+  if (body != NULL)
+    wipe_tokens (body);
+  if (done)
+    return g_steal_pointer (&self);
 
   g_set_error (error, GH_ERROR, GH_ERROR_PROTOCOL,
                _ ("The authority’s answer can’t be understood: %s"), cause->message);

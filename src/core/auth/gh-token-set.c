@@ -462,26 +462,15 @@ parse_access_tokens (GhTokenSet *self, JsonObject *tokens, GError **error)
   return TRUE;
 }
 
-/* json-glib keeps strings in ordinary memory. They are its own copies, made for this tree alone,
- * so they may be overwritten before the tree goes. */
-static void
-wipe_string (JsonObject *object, const char *member)
-{
-  const char *text = NULL;
-
-  if (gh_json_read_string (object, member, GH_JSON_OPTIONAL, &text, NULL) && text != NULL)
-    gh_secret_wipe ((char *)text, strlen (text));
-}
-
 static void
 wipe_record (JsonObject *record)
 {
   g_autoptr (GList) audiences = NULL;
   JsonObject *tokens = NULL;
 
-  wipe_string (record, "refreshToken");
-  wipe_string (record, "clientSecret");
-  wipe_string (record, "passphrase");
+  gh_json_wipe_string (record, "refreshToken");
+  gh_json_wipe_string (record, "clientSecret");
+  gh_json_wipe_string (record, "passphrase");
   if (!gh_json_read_object (record, "accessTokens", GH_JSON_OPTIONAL, &tokens, NULL) ||
       tokens == NULL)
     return;
@@ -492,7 +481,7 @@ wipe_record (JsonObject *record)
       JsonObject *object = NULL;
 
       if (gh_json_read_object (tokens, l->data, GH_JSON_OPTIONAL, &object, NULL) && object != NULL)
-        wipe_string (object, "accessToken");
+        gh_json_wipe_string (object, "accessToken");
     }
 }
 

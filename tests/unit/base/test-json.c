@@ -243,6 +243,20 @@ test_prints_unit_separator (void)
   g_assert_cmpstr (text, ==, "\"a\\u001f\"");
 }
 
+static void
+test_wipes_a_secret (void)
+{
+  g_autoptr (JsonObject) object = gh_json_parse_object ("{\"token\":\"abc\",\"n\":1}", -1, NULL);
+  const char *text = NULL;
+
+  gh_json_wipe_string (object, "token");
+  gh_json_wipe_string (object, "n");
+  gh_json_wipe_string (object, "missing");
+
+  g_assert_true (gh_json_read_string (object, "token", GH_JSON_REQUIRED, &text, NULL));
+  g_assert_cmpstr (text, ==, "");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -261,6 +275,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/json/wrong-types", test_wrong_types);
   g_test_add_func ("/json/missing", test_missing);
   g_test_add_func ("/json/prints-unit-separator", test_prints_unit_separator);
+  g_test_add_func ("/json/wipes-a-secret", test_wipes_a_secret);
 
   return g_test_run ();
 }
