@@ -14,7 +14,8 @@ typedef struct
 
 /* What signing in and renewing can meet, of the vendor's "Microsoft Entra authentication and
  * authorization error codes": cause first, then what to do. */
-/* clang-format off: it takes N_ for a function and indents every row more than the last. */
+/* clang-format would indent every row more than the last. */
+/* clang-format off */
 static const Row rows[] = {
   { GH_ENTRA_INTERACTION,
     N_ ("This account is not known in the tenant. Choose another account, or be invited "
