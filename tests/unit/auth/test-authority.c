@@ -22,6 +22,7 @@ struct _TestStore
   guint saves;
   GTask *held_save;
   gboolean hold_saves;
+  gboolean shared;
 };
 
 static void
@@ -82,6 +83,12 @@ test_store_save_finish (GhTokenStore *store, GAsyncResult *result, GError **erro
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+static gboolean
+test_store_is_shared (GhTokenStore *store)
+{
+  return TEST_STORE (store)->shared;
+}
+
 static void
 test_store_iface_init (GhTokenStoreInterface *iface)
 {
@@ -89,6 +96,7 @@ test_store_iface_init (GhTokenStoreInterface *iface)
   iface->load_finish = test_store_load_finish;
   iface->save_async = test_store_save_async;
   iface->save_finish = test_store_save_finish;
+  iface->is_shared = test_store_is_shared;
 }
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (TestStore,
@@ -581,10 +589,56 @@ test_close (Fixture *fixture, gconstpointer data)
 #define ADD(name, function)                                                                        \
   g_test_add ("/authority/" name, Fixture, NULL, set_up, function, tear_down)
 
+/* "refresh_in" (seconds): asked for early, while the old one is still good if that fails. */
+static void
+test_renews_when_the_authority_wants_it (Fixture *fixture, gconstpointer data)
+{
+  store_tokens (fixture, "refresh-1", "access-1", 0);
+  fake_authority_push (fixture->fake, 200, NULL,
+                       "{\"access_token\":\"access-2\",\"expires_in\":86400,\"refresh_in\":43200}");
+  fake_authority_push (fixture->fake, 400, NULL,
+                       "{\"error\":\"interaction_required\",\"error_codes\":[50076]}");
+
+  assert_token (fixture, NULL, "access-2");
+  gh_clock_advance (fixture->clock, 43200 - 1);
+  assert_token (fixture, NULL, "access-2");
+  g_assert_cmpuint (fake_authority_count (fixture->fake), ==, 1);
+  gh_clock_advance (fixture->clock, 1);
+  assert_token (fixture, NULL, "access-2");
+  g_assert_cmpuint (fake_authority_count (fixture->fake), ==, 2);
+}
+
+/* Under the lock the record is read anew: what another process has got is taken. */
+static void
+test_renewed_by_another_process (Fixture *fixture, gconstpointer data)
+{
+  fixture->store->shared = TRUE;
+  store_tokens (fixture, "refresh-1", "access-1", 3600);
+  assert_token (fixture, NULL, "access-1");
+  store_tokens (fixture, "refresh-2", "access-2", 3600);
+
+  assert_token (fixture, "access-1", "access-2");
+  g_assert_cmpuint (fake_authority_count (fixture->fake), ==, 0);
+}
+
+/* A record that another process has removed does not come back. */
+static void
+test_signed_out_by_another_process (Fixture *fixture, gconstpointer data)
+{
+  fixture->store->shared = TRUE;
+  store_tokens (fixture, "refresh-1", "access-1", 3600);
+  assert_token (fixture, NULL, "access-1");
+  g_clear_pointer (&fixture->store->record, gh_token_set_unref);
+
+  assert_refused (fixture, "access-1", GH_ERROR_SIGN_IN_NEEDED);
+  g_assert_cmpuint (fake_authority_count (fixture->fake), ==, 0);
+  g_assert_cmpuint (fixture->store->saves, ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   ADD ("stored-token", test_stored_token);
   ADD ("renews-in-the-last-five-minutes", test_renews_in_the_last_five_minutes);
   ADD ("keeps-refresh-token", test_keeps_refresh_token);
@@ -607,6 +661,9 @@ main (int argc, char *argv[])
   ADD ("hostile-answers", test_hostile_answers);
   ADD ("huge-answer", test_huge_answer);
   ADD ("close", test_close);
+  ADD ("renews-when-the-authority-wants-it", test_renews_when_the_authority_wants_it);
+  ADD ("renewed-by-another-process", test_renewed_by_another_process);
+  ADD ("signed-out-by-another-process", test_signed_out_by_another_process);
 
   return g_test_run ();
 }

@@ -147,6 +147,33 @@ test_redirect (void)
   g_assert_cmpint (transient->kind, ==, GH_ENTRA_TRANSIENT);
 }
 
+/* The numbers that the vendor documents and that signing in can meet. */
+static void
+test_every_number_has_a_text (void)
+{
+  static const guint numbers[] = {
+    16000,  50001,  50005,  50011,   50020,   50034,   50053,   50055,   50056,   50057,  50058,
+    50059,  50072,  50074,  50076,   50078,   50079,   50089,   50097,   50105,   50125,  50126,
+    50128,  50129,  50131,  50132,   50133,   50134,   50140,   50144,   50147,   50158,  50173,
+    50194,  50196,  50199,  53000,   53001,   53003,   53011,   54005,   65001,   65002,  65004,
+    65005,  70000,  70001,  70002,   70004,   70008,   70011,   70016,   70018,   70019,  70020,
+    70021,  70043,  80001,  80002,   80005,   80007,   80010,   80014,   90002,   90006,  90012,
+    90014,  90024,  90033,  90038,   90055,   90090,   90094,   90095,   500011,  501481, 501491,
+    530003, 530032, 530035, 530036,  530084,  650052,  650054,  650056,  650057,  700005, 700011,
+    700016, 700022, 700024, 700025,  700027,  700054,  700082,  700084,  700211,  700212, 700213,
+    900144, 900382, 901002, 1000104, 7000112, 7000215, 7000218, 7000222, 9001023, 9002313
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      const char *text = NULL;
+
+      g_test_message ("AADSTS%u", numbers[i]);
+      g_assert_true (gh_entra_code_look_up (numbers[i], NULL, &text));
+      g_assert_nonnull (text);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -158,6 +185,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/entra-error/unknown-refusal", test_unknown_refusal_speaks_for_itself);
   g_test_add_func ("/entra-error/long-text", test_long_text_is_cut);
   g_test_add_func ("/entra-error/redirect", test_redirect);
+  g_test_add_func ("/entra-error/every-number-has-a-text", test_every_number_has_a_text);
 
   return g_test_run ();
 }

@@ -52,6 +52,45 @@ test_a_change_makes_a_new_set (void)
   g_assert_null (gh_token_set_get_access_token (second, FABRIC, NULL));
 }
 
+/* What an application proves itself with stays through every renewal, and can be taken out. */
+static void
+test_keeps_secrets (void)
+{
+  g_autoptr (GhTokenSet) empty = gh_token_set_new (NULL);
+  g_autoptr (GhSecret) secret = gh_secret_new_text ("client \"secret\"");
+  g_autoptr (GhSecret) passphrase = gh_secret_new_text ("pass phrase");
+  g_autoptr (GhSecret) access = gh_secret_new_text ("access");
+  g_autoptr (GhTokenSet) one = gh_token_set_with_client_secret (empty, secret);
+  g_autoptr (GhTokenSet) two = gh_token_set_with_passphrase (one, passphrase);
+  g_autoptr (GhTokenSet) three = gh_token_set_with (two, AUDIENCE, access, EXPIRY, NULL);
+  g_autoptr (GhSecret) record = gh_token_set_serialize (three);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhTokenSet) read = gh_token_set_parse (record, &error);
+  g_autoptr (GhTokenSet) without = gh_token_set_with_client_secret (three, NULL);
+
+  g_assert_no_error (error);
+  g_assert_true (gh_secret_equal (gh_token_set_get_client_secret (read), secret));
+  g_assert_true (gh_secret_equal (gh_token_set_get_passphrase (read), passphrase));
+  g_assert_null (gh_token_set_get_client_secret (without));
+  g_assert_true (gh_secret_equal (gh_token_set_get_passphrase (without), passphrase));
+}
+
+static void
+test_knows_when_to_renew (void)
+{
+  g_autoptr (GhTokenSet) tokens = make_set ();
+  g_autoptr (GhTokenSet) early = gh_token_set_with_renewal (tokens, AUDIENCE, 1000);
+  g_autoptr (GhTokenSet) late = gh_token_set_with_renewal (tokens, AUDIENCE, EXPIRY);
+  g_autoptr (GhSecret) record = gh_token_set_serialize (early);
+  g_autoptr (GhTokenSet) read = gh_token_set_parse (record, NULL);
+
+  g_assert_cmpint (gh_token_set_get_renewal (tokens, AUDIENCE), ==, EXPIRY - 300);
+  g_assert_cmpint (gh_token_set_get_renewal (early, AUDIENCE), ==, 1000);
+  g_assert_cmpint (gh_token_set_get_renewal (read, AUDIENCE), ==, 1000);
+  g_assert_cmpint (gh_token_set_get_renewal (late, AUDIENCE), ==, EXPIRY - 300);
+  g_assert_cmpint (gh_token_set_get_renewal (tokens, FABRIC), ==, 0);
+}
+
 static void
 test_is_read_as_it_was_written (void)
 {
@@ -158,6 +197,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/auth/tokens/a-change-makes-a-new-set", test_a_change_makes_a_new_set);
+  g_test_add_func ("/auth/tokens/keeps-secrets", test_keeps_secrets);
+  g_test_add_func ("/auth/tokens/knows-when-to-renew", test_knows_when_to_renew);
   g_test_add_func ("/auth/tokens/is-read-as-it-was-written", test_is_read_as_it_was_written);
   g_test_add_func ("/auth/tokens/needs-no-refresh-token", test_needs_no_refresh_token);
   g_test_add_func ("/auth/tokens/refuses-other-records", test_refuses_other_records);
