@@ -29,19 +29,24 @@ find (GtkWidget *root, Match match, gconstpointer what)
   return NULL;
 }
 
-static gboolean
-is_row (GtkWidget *widget, gconstpointer title)
-{
-  return ADW_IS_PREFERENCES_ROW (widget) &&
-         g_str_has_prefix (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title);
-}
-
 static char *
 strip_mnemonic (const char *label)
 {
   g_auto (GStrv) parts = g_strsplit (label != NULL ? label : "", "_", -1);
 
   return g_strjoinv ("", parts);
+}
+
+static gboolean
+is_row (GtkWidget *widget, gconstpointer title)
+{
+  g_autofree char *own = NULL;
+
+  if (!ADW_IS_PREFERENCES_ROW (widget))
+    return FALSE;
+
+  own = strip_mnemonic (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)));
+  return g_str_has_prefix (own, title);
 }
 
 static gboolean
