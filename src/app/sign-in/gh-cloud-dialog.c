@@ -346,6 +346,7 @@ gh_cloud_dialog_new (GtkWindow *parent, GhCloudList *clouds, GhCloud *cloud)
   gtk_widget_set_visible (GTK_WIDGET (self->remove_button), cloud != NULL);
   if (cloud != NULL)
     fill_in (self);
+  gtk_widget_grab_focus (self->rows[FIELD_NAME]);
 
   return GTK_WIDGET (self);
 }

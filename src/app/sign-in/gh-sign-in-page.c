@@ -26,6 +26,8 @@ struct _GhSignInPage
   GtkButton *sign_in_button;
   GtkLabel *tokens_label;
   GtkMenuButton *other_button;
+  /* The cloud of the account, where it is neither known nor saved. */
+  GListStore *further;
   GMenu *preset_menu;
 
   GhSession *session;
@@ -208,13 +210,47 @@ preset_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+static gboolean
+find_cloud (GhSignInPage *self, GhCloud *cloud, guint *position)
+{
+  GListModel *clouds = gtk_drop_down_get_model (self->cloud_choice);
+
+  for (guint i = 0; i < g_list_model_get_n_items (clouds); i++)
+    {
+      g_autoptr (GhCloud) other = g_list_model_get_item (clouds, i);
+
+      if (gh_cloud_equal (cloud, other))
+        {
+          *position = i;
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
 static void
 cloud_saved_cb (GhSignInPage *self, GhCloud *cloud)
 {
   guint position = 0;
 
-  if (gh_cloud_list_find_position (gh_session_get_clouds (self->session), cloud, &position))
+  if (find_cloud (self, cloud, &position))
     gtk_drop_down_set_selected (self->cloud_choice, position);
+}
+
+/* An account may be of a cloud file that was given once: signing in again must lead there, not to a
+ * cloud that happens to be in the list. */
+static void
+choose_cloud_of_account (GhSignInPage *self, GhCloud *cloud)
+{
+  guint position = 0;
+
+  if (!find_cloud (self, cloud, &position))
+    {
+      g_list_store_remove_all (self->further);
+      g_list_store_append (self->further, cloud);
+    }
+  cloud_saved_cb (self, cloud);
 }
 
 static void
@@ -316,12 +352,17 @@ static void
 offer_clouds (GhSignInPage *self)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkFlattenListModel) clouds = NULL;
+  GListStore *parts = g_list_store_new (G_TYPE_LIST_MODEL);
+
+  g_list_store_append (parts, gh_session_get_clouds (self->session));
+  g_list_store_append (parts, self->further);
+  clouds = gtk_flatten_list_model_new (G_LIST_MODEL (parts));
 
   g_signal_connect (factory, "setup", G_CALLBACK (set_up_cloud_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cloud_cb), NULL);
   gtk_drop_down_set_factory (self->cloud_choice, factory);
-  gtk_drop_down_set_model (self->cloud_choice,
-                           G_LIST_MODEL (gh_session_get_clouds (self->session)));
+  gtk_drop_down_set_model (self->cloud_choice, G_LIST_MODEL (clouds));
 }
 
 static void
@@ -348,7 +389,7 @@ update_account (GhSignInPage *self)
   if (account == NULL)
     return;
 
-  cloud_saved_cb (self, gh_account_get_cloud (account));
+  choose_cloud_of_account (self, gh_account_get_cloud (account));
   fill_in (self->tenant_row, gh_account_get_tenant (account));
   fill_in (self->client_id_row, gh_account_get_client_id (account));
   adw_expander_row_set_expanded (self->help_row, FALSE);
@@ -381,6 +422,7 @@ static void
 gh_sign_in_page_dispose (GObject *object)
 {
   g_clear_object (&GH_SIGN_IN_PAGE (object)->session);
+  g_clear_object (&GH_SIGN_IN_PAGE (object)->further);
 
   G_OBJECT_CLASS (gh_sign_in_page_parent_class)->dispose (object);
 }
@@ -428,6 +470,7 @@ static void
 gh_sign_in_page_init (GhSignInPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->further = g_list_store_new (GH_TYPE_CLOUD);
   offer_presets (self);
   update (self);
 }

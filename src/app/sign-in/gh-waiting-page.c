@@ -30,6 +30,7 @@ struct _GhWaitingPage
   char *tenant;
   char *client_id;
   char *login_hint;
+  char *claims;
 
   GhBrowserSignIn *attempt;
   GCancellable *cancellable;
@@ -130,6 +131,8 @@ run_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   drop_attempt (self);
   if (sign_in != NULL)
+    g_clear_pointer (&self->claims, g_free);
+  if (sign_in != NULL)
     g_signal_emit (self, signals[SIGNED_IN], 0, sign_in);
   else
     gh_waiting_page_show_problem (self, error);
@@ -155,6 +158,8 @@ run (GhWaitingPage *self, gboolean paste_mode)
                                           gh_session_get_clock (self->session), self->cloud,
                                           self->tenant, self->client_id, self->login_hint);
   gh_browser_sign_in_set_paste_mode (self->attempt, paste_mode);
+  if (self->claims != NULL)
+    gh_browser_sign_in_set_claims (self->attempt, self->claims);
   gh_browser_sign_in_set_claims (self->attempt, get_wanted_claims (self));
   g_signal_connect_swapped (self->attempt, "link-ready", G_CALLBACK (open_link_cb), self);
   g_signal_connect_swapped (self->attempt, "notify::seconds-left", G_CALLBACK (update_waiting),
@@ -198,6 +203,7 @@ copy_cb (GhWaitingPage *self)
 static void
 cancel_cb (GhWaitingPage *self)
 {
+  g_clear_pointer (&self->claims, g_free);
   drop_attempt (self);
   g_signal_emit (self, signals[CANCELLED], 0);
 }
@@ -269,6 +275,7 @@ gh_waiting_page_finalize (GObject *object)
   g_free (self->tenant);
   g_free (self->client_id);
   g_free (self->login_hint);
+  g_free (self->claims);
 
   G_OBJECT_CLASS (gh_waiting_page_parent_class)->finalize (object);
 }
@@ -330,6 +337,22 @@ GtkWidget *
 gh_waiting_page_new (void)
 {
   return g_object_new (GH_TYPE_WAITING_PAGE, NULL);
+}
+
+/**
+ * gh_waiting_page_set_claims:
+ * @self: a waiting page
+ * @claims: (nullable): JSON of what a service wants to know
+ *
+ * To be called before [method@Gh.WaitingPage.start]; forgotten when it ends.
+ */
+void
+gh_waiting_page_set_claims (GhWaitingPage *self, const char *claims)
+{
+  g_return_if_fail (GH_IS_WAITING_PAGE (self));
+
+  g_free (self->claims);
+  self->claims = g_strdup (claims);
 }
 
 /**

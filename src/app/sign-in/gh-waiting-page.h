@@ -19,6 +19,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GhWaitingPage, gh_waiting_page, GH, WAITING_PAGE, AdwBin)
 
 GtkWidget *gh_waiting_page_new (void);
+/* @claims: (nullable): what the next attempt has to ask for */
+void gh_waiting_page_set_claims (GhWaitingPage *self, const char *claims);
 /* @login_hint: (nullable): who shall sign in */
 void gh_waiting_page_start (GhWaitingPage *self,
                             GhSession *session,

@@ -96,6 +96,7 @@ update_actions (GhWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "shell.back",
                                  self->adding && self->waiting == NULL);
   gtk_widget_set_visible (self->back_button, self->adding && self->waiting == NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->account_button), self->waiting == NULL);
 }
 
 static void
@@ -416,6 +417,17 @@ sign_out_cb (GtkWidget *widget, const char *action, GVariant *parameter)
                            G_CONNECT_SWAPPED);
 }
 
+/* What a service wants to know, and only the person can prove. */
+static const char *
+get_wanted_claims (GhWindow *self)
+{
+  GhPowerBi *power_bi = gh_session_get_power_bi (self->session);
+  GhAuthorizer *authorizer = power_bi != NULL ? gh_power_bi_get_authorizer (power_bi) : NULL;
+
+  return GH_IS_AUTHORITY (authorizer) ? gh_authority_get_wanted_claims (GH_AUTHORITY (authorizer))
+                                      : NULL;
+}
+
 static void
 sign_in_again_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -423,8 +435,11 @@ sign_in_again_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   GhAccount *account = gh_session_get_account (self->session);
 
   self->waiting_for_editor = FALSE;
-  if (account != NULL)
-    sign_in_as (self, gh_account_get_method (account), gh_account_get_user_name (account));
+  if (account == NULL)
+    return;
+
+  gh_waiting_page_set_claims (self->waiting_page, get_wanted_claims (self));
+  sign_in_as (self, gh_account_get_method (account), gh_account_get_user_name (account));
 }
 
 static void
