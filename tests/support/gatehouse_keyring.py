@@ -86,3 +86,9 @@ def read_secret(attribute):
             )[0]
             return bytes(value).decode()
     raise LookupError(attribute)
+
+
+def remove_items():
+    """Remove every stored item."""
+    for item in _property(LOGIN, "org.freedesktop.Secret.Collection", "Items"):
+        _call(item, "org.freedesktop.Secret.Item", "Delete")

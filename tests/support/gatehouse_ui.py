@@ -295,11 +295,12 @@ class Application:
         self.process.terminate()
         self.process.wait(timeout=20)
         wait_for(lambda: not self._is_on_bus(), "The program is still on the accessibility bus.")
-        if kind is None:
-            assert ended is None, f"The program ended with status {ended}.\n{self.messages}"
-            self.check_messages()
-        elif self.messages:
-            print(self.messages, file=sys.stderr)
+        with self._log:
+            if kind is None:
+                assert ended is None, f"The program ended with status {ended}.\n{self.messages}"
+                self.check_messages()
+            elif self.messages:
+                print(self.messages, file=sys.stderr)
 
     @property
     def messages(self):
@@ -390,12 +391,16 @@ class Application:
         self._point(x, y)
         _xdotool("click", 1)
 
-    def click_in_popover(self, x, y):
-        """Click into the window of a popover, the only one that the window manager leaves alone."""
+    @staticmethod
+    def _managed_windows():
         answer = subprocess.run(
             ["xprop", "-root", "_NET_CLIENT_LIST"], check=True, stdout=subprocess.PIPE
         )
-        managed = [int(number, 16) for number in re.findall(rb"0x[0-9a-f]+", answer.stdout)]
+        return [int(number, 16) for number in re.findall(rb"0x[0-9a-f]+", answer.stdout)]
+
+    def click_in_popover(self, x, y):
+        """Click into the window of a popover, the only one that the window manager leaves alone."""
+        managed = self._managed_windows()
         windows = _xdotool("search", "--onlyvisible", "--pid", self.process.pid).split()
         popovers = [window for window in windows if int(window) not in managed]
         assert len(popovers) == 1, f"{len(popovers)} popovers are open instead of one."
@@ -406,6 +411,20 @@ class Application:
         """Turn the wheel of the pointer there: up with button 4, down with 5."""
         self._point(x, y)
         _xdotool("click", button)
+
+    def find_other_window(self):
+        """Return the window of another program, such as a prompt of the keyring, or nothing."""
+        for window in self._managed_windows():
+            process = subprocess.run(
+                ["xdotool", "getwindowpid", str(window)], stdout=subprocess.PIPE, check=False
+            )
+            if process.stdout.strip() != str(self.process.pid).encode():
+                return window
+        return None
+
+    @staticmethod
+    def focus_window(window):
+        _xdotool("windowactivate", "--sync", window)
 
     def resize(self, width, height):
         """Give the window another size; it takes no less than it needs."""

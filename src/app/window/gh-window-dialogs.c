@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "gh-config.h"
+#include "gh-error.h"
 #include "gh-text.h"
 
 /**
@@ -45,6 +46,18 @@ gh_window_dialogs_show_shortcuts (GtkWindow *parent)
   gtk_window_present (shortcuts);
 }
 
+static AdwMessageDialog *
+new_problem (GtkWindow *parent, const char *heading, const GError *error)
+{
+  AdwMessageDialog *dialog =
+      ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, error->message));
+
+  adw_message_dialog_add_response (dialog, "close", _ ("_Close"));
+  adw_message_dialog_set_close_response (dialog, "close");
+
+  return dialog;
+}
+
 /**
  * gh_window_dialogs_show_problem:
  * @parent: the window in front of which it is shown
@@ -56,10 +69,31 @@ gh_window_dialogs_show_shortcuts (GtkWindow *parent)
 void
 gh_window_dialogs_show_problem (GtkWindow *parent, const char *heading, const GError *error)
 {
-  GtkWidget *dialog = adw_message_dialog_new (parent, heading, error->message);
+  gtk_window_present (GTK_WINDOW (new_problem (parent, heading, error)));
+}
 
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+/**
+ * gh_window_dialogs_show_still_signed_in:
+ * @parent: the window in front of which it is shown
+ * @error: why signing out did not work
+ *
+ * Says what went wrong, and offers to unlock the keyring where it is locked.
+ *
+ * Returns: (transfer none): the dialog, whose response is "close" or "unlock"
+ */
+AdwMessageDialog *
+gh_window_dialogs_show_still_signed_in (GtkWindow *parent, const GError *error)
+{
+  AdwMessageDialog *dialog = new_problem (parent, _ ("Still Signed In"), error);
+
+  if (g_error_matches (error, GH_ERROR, GH_ERROR_KEYRING_LOCKED))
+    {
+      adw_message_dialog_add_response (dialog, "unlock", _ ("_Unlock"));
+      adw_message_dialog_set_response_appearance (dialog, "unlock", ADW_RESPONSE_SUGGESTED);
+    }
   gtk_window_present (GTK_WINDOW (dialog));
+
+  return dialog;
 }
 
 /**

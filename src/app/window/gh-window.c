@@ -273,6 +273,26 @@ start (GhWindow *self)
   gh_session_start_async (self->session, self->cancellable, started_cb, g_object_ref (self));
 }
 
+static void sign_out (GhWindow *self);
+
+static void
+unlocked_for_sign_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GhWindow) self = user_data;
+
+  /* Who dismissed the prompt stays signed in, and knows it. */
+  if (gh_session_unlock_finish (GH_SESSION (source), result, NULL))
+    sign_out (self);
+}
+
+static void
+still_signed_in_response_cb (GhWindow *self, const char *response)
+{
+  if (g_strcmp0 (response, "unlock") == 0)
+    gh_session_unlock_async (self->session, self->cancellable, unlocked_for_sign_out_cb,
+                             g_object_ref (self));
+}
+
 static void
 switched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -394,15 +414,22 @@ signed_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (gh_session_sign_out_finish (GH_SESSION (source), result, &error))
     start_with_another (self);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    gh_window_dialogs_show_problem (GTK_WINDOW (self), _ ("Still Signed In"), error);
+    g_signal_connect_object (gh_window_dialogs_show_still_signed_in (GTK_WINDOW (self), error),
+                             "response", G_CALLBACK (still_signed_in_response_cb), self,
+                             G_CONNECT_SWAPPED);
+}
+
+static void
+sign_out (GhWindow *self)
+{
+  gh_session_sign_out_async (self->session, self->cancellable, signed_out_cb, g_object_ref (self));
 }
 
 static void
 sign_out_response_cb (GhWindow *self, const char *response)
 {
   if (g_strcmp0 (response, "sign-out") == 0)
-    gh_session_sign_out_async (self->session, self->cancellable, signed_out_cb,
-                               g_object_ref (self));
+    sign_out (self);
 }
 
 static void
