@@ -131,7 +131,9 @@ ask_person (Adding *adding, GhCloud *cloud, GError **error)
     return gh_cli_person_use_code (adding->connection, cloud, tenant, client_id, error);
   if (adding->method == GH_SIGN_IN_PASSWORD)
     return gh_cli_person_use_password (adding->connection, cloud, tenant, client_id,
-                                       adding->user_name, error);
+                                       adding->user_name != NULL ? adding->user_name
+                                                                 : method->user_name,
+                                       error);
 
   return gh_cli_person_use_browser (adding->connection, cloud, tenant, client_id,
                                     !adding->no_browser, error);

@@ -300,7 +300,7 @@ sign_in_without_account (GhCliConnection *self, GhTokenSet **secrets, GError **e
 
   g_set_error (error, GH_ERROR, GH_ERROR_INVALID_INPUT,
                _ ("--method %s needs a person: sign in with “gatehousectl account add”"),
-               gh_sign_in_method_get_name (method));
+                  gh_sign_in_method_get_name (method));
   return NULL;
 }
 

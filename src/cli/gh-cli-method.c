@@ -64,10 +64,12 @@ gh_cli_method_add_options (GhCliMethod *self, GOptionGroup *group)
               { "federated-token-file", 0, 0, G_OPTION_ARG_FILENAME, &self->token_file,
                 N_ ("File with a token of another issuer; without it, GitHub Actions is asked"),
                     N_ ("FILE") },
-                { "sign-in-user", 0, 0, G_OPTION_ARG_STRING, &self->user_name, N_ ("Whose password it is, for --method password"), N_ ("NAME") },
-                { "sign-in-secret-fd", 0, 0, G_OPTION_ARG_INT, &self->secret_descriptor,
-                  N_ ("Read client secret, pass phrase or password from this file descriptor"), N_ ("N") },
-                  { NULL } };
+                { "sign-in-user", 0, 0, G_OPTION_ARG_STRING, &self->user_name,
+                  N_ ("Whose password it is, for --method password"), N_ ("NAME") },
+                  { "sign-in-secret-fd", 0, 0, G_OPTION_ARG_INT, &self->secret_descriptor,
+                    N_ ("Read client secret, pass phrase or password from this file descriptor"),
+                        N_ ("N") },
+                    { NULL } };
 
   g_option_group_add_entries (group, entries);
 }
