@@ -3,7 +3,8 @@
 
 #include "gh-keyring-service.h"
 
-/* What is there, found without a prompt. */
+/* What is there, found without a prompt. The collection is looked at only where no item was found:
+ * then it may hide one. */
 typedef struct
 {
   SecretService *service;
@@ -22,34 +23,55 @@ view_free (View *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (View, view_free)
 
+static GList *
+search (SecretService *service, GhKeyringRequest *request, GError **error)
+{
+  g_autoptr (GHashTable) attributes = NULL;
+
+  if (request->account_id == NULL)
+    return NULL;
+
+  attributes = gh_keyring_make_attributes (request);
+  return secret_service_search_sync (service, gh_keyring_get_schema (), attributes,
+                                     SECRET_SEARCH_ALL, request->cancellable, error);
+}
+
+static gboolean
+look_at_collection (View *view, GhKeyringRequest *request, GError **error)
+{
+  g_autoptr (GError) look_error = NULL;
+
+  view->collection =
+      secret_collection_for_alias_sync (view->service, SECRET_COLLECTION_DEFAULT,
+                                        SECRET_COLLECTION_NONE, request->cancellable, &look_error);
+  if (look_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&look_error));
+  return FALSE;
+}
+
 /* Every look is taken through a service object of its own. One that is kept answers from a cache
- * which its thread does not update, and is of no use any more once the provider has restarted. The
- * collection is asked for first, because opening a service succeeds where there is none. */
+ * which its thread does not update, and is of no use any more once the provider has restarted.
+ * Opening a service succeeds where there is none; what asking for the collection says tells why
+ * nothing was found. */
 static View *
 look (GhKeyringRequest *request, GError **error)
 {
   g_autoptr (View) self = g_new0 (View, 1);
-  g_autoptr (GHashTable) attributes = NULL;
-  g_autoptr (GError) look_error = NULL;
+  g_autoptr (GError) search_error = NULL;
 
   self->service = secret_service_open_sync (SECRET_TYPE_SERVICE, NULL, SECRET_SERVICE_NONE,
                                             request->cancellable, error);
   if (self->service == NULL)
     return NULL;
 
-  self->collection =
-      secret_collection_for_alias_sync (self->service, SECRET_COLLECTION_DEFAULT,
-                                        SECRET_COLLECTION_NONE, request->cancellable, &look_error);
-  if (look_error == NULL && request->account_id != NULL)
+  self->items = search (self->service, request, &search_error);
+  if (self->items == NULL && !look_at_collection (self, request, error))
+    return NULL;
+  if (search_error != NULL)
     {
-      attributes = gh_keyring_make_attributes (request);
-      self->items =
-          secret_service_search_sync (self->service, gh_keyring_get_schema (), attributes,
-                                      SECRET_SEARCH_ALL, request->cancellable, &look_error);
-    }
-  if (look_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&look_error));
+      g_propagate_error (error, g_steal_pointer (&search_error));
       return NULL;
     }
 
