@@ -5,7 +5,6 @@
 
 #include "fake-loader.h"
 #include "gh-app-resources.h"
-#include "gh-tree-filter.h"
 #include "gh-tree-view.h"
 
 typedef struct

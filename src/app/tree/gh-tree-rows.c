@@ -4,7 +4,7 @@
 #include "gh-tree-rows.h"
 
 #include "gh-section.h"
-#include "gh-tree-filter.h"
+#include "gh-tree-matches.h"
 
 struct _GhTreeRows
 {
@@ -13,8 +13,7 @@ struct _GhTreeRows
   GhInventory *inventory;
   GtkTreeListModel *tree;
   /* Only while there is a filter. */
-  GhTreeFilter *filter;
-  GtkTreeListModel *filtered;
+  GhTreeMatches *matches;
   /* The ids of rows that were unfolded in an inventory that is gone. */
   GHashTable *unfolded;
 };
@@ -26,8 +25,7 @@ gh_tree_rows_finalize (GObject *object)
 {
   GhTreeRows *self = GH_TREE_ROWS (object);
 
-  g_clear_object (&self->filtered);
-  g_clear_object (&self->filter);
+  g_clear_object (&self->matches);
   g_clear_object (&self->tree);
   g_clear_object (&self->inventory);
   g_hash_table_unref (self->unfolded);
@@ -59,31 +57,18 @@ gh_tree_rows_new (void)
 }
 
 static GListModel *
-get_children (GhTreeFilter *filter, GhNode *node)
+get_children (GhNode *node)
 {
-  if (filter != NULL)
-    return gh_tree_filter_get_children (filter, node);
-
   /* The rows of a section stand beside its head, not below it. */
   return GH_IS_SECTION (node) ? NULL : gh_node_get_children (node);
 }
 
-/* @user_data: (nullable): the filter */
 static GListModel *
 create_children_cb (gpointer item, gpointer user_data)
 {
-  GListModel *children = get_children (user_data, GH_NODE (item));
+  GListModel *children = get_children (GH_NODE (item));
 
   return children != NULL ? g_object_ref (children) : NULL;
-}
-
-static GListModel *
-get_siblings (GhTreeRows *self, GhNode *parent)
-{
-  if (parent == NULL)
-    return gtk_tree_list_model_get_model (gh_tree_rows_get_shown (self));
-
-  return get_children (self->filter, parent);
 }
 
 static gboolean
@@ -140,13 +125,6 @@ remember_unfolded (GhTreeRows *self)
     }
 }
 
-static void
-clear_filter (GhTreeRows *self)
-{
-  g_clear_object (&self->filter);
-  g_clear_object (&self->filtered);
-}
-
 /**
  * gh_tree_rows_set_inventory:
  * @self: rows
@@ -160,7 +138,7 @@ gh_tree_rows_set_inventory (GhTreeRows *self, GhInventory *inventory)
   g_return_if_fail (GH_IS_TREE_ROWS (self));
 
   remember_unfolded (self);
-  clear_filter (self);
+  g_clear_object (&self->matches);
   if (self->tree != NULL)
     g_signal_handlers_disconnect_by_func (self->tree, tree_changed_cb, self);
   g_clear_object (&self->tree);
@@ -178,12 +156,12 @@ gh_tree_rows_set_inventory (GhTreeRows *self, GhInventory *inventory)
 /* GTK's own "autoexpand" makes an object for each row, seen or not; of a node it is known without
  * one whether others are below it. */
 static void
-unfold (GtkTreeListModel *tree, GtkTreeListRow *parent, GListModel *nodes, GhTreeFilter *filter)
+unfold (GtkTreeListModel *tree, GtkTreeListRow *parent, GListModel *nodes)
 {
   for (guint i = 0; i < g_list_model_get_n_items (nodes); i++)
     {
       g_autoptr (GhNode) node = g_list_model_get_item (nodes, i);
-      GListModel *children = get_children (filter, node);
+      GListModel *children = get_children (node);
       g_autoptr (GtkTreeListRow) row = NULL;
 
       if (children == NULL)
@@ -192,7 +170,7 @@ unfold (GtkTreeListModel *tree, GtkTreeListRow *parent, GListModel *nodes, GhTre
       row = parent != NULL ? gtk_tree_list_row_get_child_row (parent, i)
                            : gtk_tree_list_model_get_child_row (tree, i);
       gtk_tree_list_row_set_expanded (row, TRUE);
-      unfold (tree, row, children, filter);
+      unfold (tree, row, children);
     }
 }
 
@@ -206,75 +184,81 @@ unfold (GtkTreeListModel *tree, GtkTreeListRow *parent, GListModel *nodes, GhTre
 gboolean
 gh_tree_rows_set_filter (GhTreeRows *self, const char *text)
 {
-  GListModel *roots;
-
   g_return_val_if_fail (GH_IS_TREE_ROWS (self), FALSE);
 
-  clear_filter (self);
   if (*text == '\0' || self->inventory == NULL)
-    return TRUE;
+    {
+      g_clear_object (&self->matches);
+      return TRUE;
+    }
 
-  self->filter = gh_tree_filter_new (G_LIST_MODEL (self->inventory), text);
-  roots = gh_tree_filter_get_roots (self->filter);
-  self->filtered = gtk_tree_list_model_new (g_object_ref (roots), FALSE, FALSE, create_children_cb,
-                                            g_object_ref (self->filter), g_object_unref);
-  unfold (self->filtered, NULL, roots, self->filter);
+  if (self->matches == NULL)
+    self->matches = gh_tree_matches_new (G_LIST_MODEL (self->inventory));
+  gh_tree_matches_set_text (self->matches, text);
 
-  return g_list_model_get_n_items (roots) > 0;
+  return g_list_model_get_n_items (G_LIST_MODEL (self->matches)) > 0;
 }
 
 /**
  * gh_tree_rows_get_shown:
  * @self: rows
  *
- * Returns: (transfer none) (nullable): the rows that are shown at present
+ * Returns: (transfer none) (nullable) (element-type GtkTreeListRow): the rows that are shown at
+ *   present; the same model as long as there is a filter, or none
  */
-GtkTreeListModel *
+GListModel *
 gh_tree_rows_get_shown (GhTreeRows *self)
 {
   g_return_val_if_fail (GH_IS_TREE_ROWS (self), NULL);
 
-  return self->filtered != NULL ? self->filtered : self->tree;
+  return self->matches != NULL ? G_LIST_MODEL (self->matches) : G_LIST_MODEL (self->tree);
+}
+
+/* Goes from parent to parent instead of through all rows, of which there may be very many. */
+static GtkTreeListRow *
+find_row (GhTreeRows *self, GhNode *node, gboolean unfold)
+{
+  GhNode *parent = gh_node_get_parent (node);
+  g_autoptr (GtkTreeListRow) parent_row = NULL;
+  guint index;
+
+  if (parent == NULL || GH_IS_SECTION (parent))
+    return find_index (G_LIST_MODEL (self->inventory), node, &index)
+               ? gtk_tree_list_model_get_child_row (self->tree, index)
+               : NULL;
+
+  parent_row = find_row (self, parent, unfold);
+  if (parent_row == NULL)
+    return NULL;
+  if (unfold)
+    gtk_tree_list_row_set_expanded (parent_row, TRUE);
+
+  return find_index (get_children (parent), node, &index)
+             ? gtk_tree_list_row_get_child_row (parent_row, index)
+             : NULL;
 }
 
 /**
  * gh_tree_rows_find:
  * @self: rows
  * @node: what to find
- * @unfold: whether to unfold what leads there
+ * @unfold: whether to unfold what leads there, where there is no filter
  *
- * Goes from parent to parent instead of through all rows, of which there may be very many.
- *
- * Returns: (transfer full) (nullable): the row of @node, %NULL if it is not shown
+ * Returns: the position of @node, %GTK_INVALID_LIST_POSITION if it is not shown
  */
-GtkTreeListRow *
+guint
 gh_tree_rows_find (GhTreeRows *self, GhNode *node, gboolean unfold)
 {
-  GhNode *parent;
-  g_autoptr (GtkTreeListRow) parent_row = NULL;
-  guint index;
+  g_autoptr (GtkTreeListRow) row = NULL;
 
-  g_return_val_if_fail (GH_IS_TREE_ROWS (self), NULL);
+  g_return_val_if_fail (GH_IS_TREE_ROWS (self), GTK_INVALID_LIST_POSITION);
 
-  parent = gh_node_get_parent (node);
-  /* The rows of a section stand beside its head, not below it. */
-  if (parent != NULL && GH_IS_SECTION (parent))
-    parent = NULL;
-  if (parent != NULL)
-    {
-      parent_row = gh_tree_rows_find (self, parent, unfold);
-      if (parent_row == NULL)
-        return NULL;
-      if (unfold)
-        gtk_tree_list_row_set_expanded (parent_row, TRUE);
-    }
+  if (self->matches != NULL)
+    return gh_tree_matches_find (self->matches, node);
+  if (self->tree != NULL)
+    row = find_row (self, node, unfold);
 
-  if (!find_index (get_siblings (self, parent), node, &index))
-    return NULL;
-
-  return parent_row != NULL
-             ? gtk_tree_list_row_get_child_row (parent_row, index)
-             : gtk_tree_list_model_get_child_row (gh_tree_rows_get_shown (self), index);
+  return row != NULL ? gtk_tree_list_row_get_position (row) : GTK_INVALID_LIST_POSITION;
 }
 
 /**
@@ -289,5 +273,5 @@ gh_tree_rows_unfold_all (GhTreeRows *self)
   g_return_if_fail (GH_IS_TREE_ROWS (self));
 
   if (self->tree != NULL)
-    unfold (self->tree, NULL, G_LIST_MODEL (self->inventory), NULL);
+    unfold (self->tree, NULL, G_LIST_MODEL (self->inventory));
 }

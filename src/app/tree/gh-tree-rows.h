@@ -21,8 +21,8 @@ G_DECLARE_FINAL_TYPE (GhTreeRows, gh_tree_rows, GH, TREE_ROWS, GObject)
 GhTreeRows *gh_tree_rows_new (void);
 void gh_tree_rows_set_inventory (GhTreeRows *self, GhInventory *inventory);
 gboolean gh_tree_rows_set_filter (GhTreeRows *self, const char *text);
-GtkTreeListModel *gh_tree_rows_get_shown (GhTreeRows *self);
-GtkTreeListRow *gh_tree_rows_find (GhTreeRows *self, GhNode *node, gboolean unfold);
+GListModel *gh_tree_rows_get_shown (GhTreeRows *self);
+guint gh_tree_rows_find (GhTreeRows *self, GhNode *node, gboolean unfold);
 void gh_tree_rows_unfold_all (GhTreeRows *self);
 
 G_END_DECLS

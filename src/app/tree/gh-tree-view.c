@@ -17,7 +17,7 @@ struct _GhTreeView
 
   GhInventory *inventory;
   GhTreeRows *rows;
-  GtkTreeListModel *shown;
+  GListModel *shown;
   GtkSingleSelection *selection;
 
   GhDatasource *chosen;
@@ -39,15 +39,13 @@ G_DEFINE_FINAL_TYPE (GhTreeView, gh_tree_view, ADW_TYPE_BIN)
 static void
 restore_selection (GhTreeView *self, gboolean unfold)
 {
-  g_autoptr (GtkTreeListRow) row = NULL;
+  guint position = GTK_INVALID_LIST_POSITION;
 
   if (self->chosen != NULL && self->shown != NULL)
-    row = gh_tree_rows_find (self->rows, GH_NODE (self->chosen), unfold);
+    position = gh_tree_rows_find (self->rows, GH_NODE (self->chosen), unfold);
 
   self->restoring = TRUE;
-  gtk_single_selection_set_selected (self->selection, row != NULL
-                                                          ? gtk_tree_list_row_get_position (row)
-                                                          : GTK_INVALID_LIST_POSITION);
+  gtk_single_selection_set_selected (self->selection, position);
   self->restoring = FALSE;
 }
 
@@ -106,7 +104,7 @@ show_rows (GhTreeView *self)
   g_set_object (&self->shown, gh_tree_rows_get_shown (self->rows));
 
   self->restoring = TRUE;
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->shown));
+  gtk_single_selection_set_model (self->selection, self->shown);
   self->restoring = FALSE;
   if (self->shown == NULL)
     return;
@@ -140,23 +138,28 @@ get_focused_row (GhTreeView *self)
 static gboolean
 focus_position (GhTreeView *self, guint position)
 {
+  g_autoptr (GtkTreeListRow) wanted = NULL;
+
   gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+  wanted = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
       GtkTreeListRow *row = get_row_of (child);
 
-      if (row != NULL && gtk_tree_list_row_get_position (row) == position)
+      if (row != NULL && row == wanted)
         return gtk_widget_grab_focus (child);
     }
 
   return FALSE;
 }
 
-static void
-focus_row (GhTreeView *self, GtkTreeListRow *row)
+static guint
+find_row (GhTreeView *self, GtkTreeListRow *row)
 {
-  focus_position (self, gtk_tree_list_row_get_position (row));
+  g_autoptr (GhNode) node = gtk_tree_list_row_get_item (row);
+
+  return gh_tree_rows_find (self->rows, node, FALSE);
 }
 
 /* GTK 4.8 folds and unfolds only with the pointer. */
@@ -179,7 +182,7 @@ fold_focused (GhTreeView *self)
   if (parent == NULL)
     return FALSE;
 
-  focus_row (self, parent);
+  focus_position (self, find_row (self, parent));
 
   return TRUE;
 }
@@ -188,7 +191,8 @@ static gboolean
 unfold_focused (GhTreeView *self)
 {
   GtkTreeListRow *row = get_focused_row (self);
-  g_autoptr (GtkTreeListRow) first = NULL;
+  g_autoptr (GtkTreeListRow) next = NULL;
+  guint position;
 
   if (row == NULL || !gtk_tree_list_row_is_expandable (row))
     return FALSE;
@@ -199,9 +203,10 @@ unfold_focused (GhTreeView *self)
       return TRUE;
     }
 
-  first = gtk_tree_list_row_get_child_row (row, 0);
-  if (first != NULL)
-    focus_row (self, first);
+  position = find_row (self, row) + 1;
+  next = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  if (next != NULL && gtk_tree_list_row_get_depth (next) > gtk_tree_list_row_get_depth (row))
+    focus_position (self, position);
 
   return TRUE;
 }
@@ -421,8 +426,15 @@ gh_tree_view_set_filter (GhTreeView *self, const char *text)
 
   g_return_val_if_fail (GH_IS_TREE_VIEW (self), FALSE);
 
+  /* Nothing is selected meanwhile: the selection would be looked for in all rows. */
+  self->restoring = TRUE;
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  self->restoring = FALSE;
   found = gh_tree_rows_set_filter (self->rows, text);
-  show_rows (self);
+  if (gh_tree_rows_get_shown (self->rows) != self->shown)
+    show_rows (self);
+  else
+    restore_selection (self, FALSE);
 
   return found;
 }
