@@ -85,6 +85,13 @@ show_main (GhWindow *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->main_page));
 }
 
+/* An answer may arrive after the window was destroyed: what asked for it holds a reference. */
+static gboolean
+is_gone (GhWindow *self)
+{
+  return self->session == NULL;
+}
+
 static void
 update_actions (GhWindow *self)
 {
@@ -223,7 +230,11 @@ adopted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GhWindow) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (gh_session_adopt_finish (GH_SESSION (source), result, &error))
+  gh_session_adopt_finish (GH_SESSION (source), result, &error);
+  if (is_gone (self))
+    return;
+
+  if (error == NULL)
     {
       self->adding = FALSE;
       stop_waiting (self);
@@ -261,7 +272,7 @@ started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GhWindow) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!gh_session_start_finish (GH_SESSION (source), result, &error) &&
+  if (!gh_session_start_finish (GH_SESSION (source), result, &error) && !is_gone (self) &&
       !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     show_failure (self, error);
 }
@@ -299,8 +310,11 @@ switched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GhWindow) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!gh_session_switch_finish (GH_SESSION (source), result, &error) &&
-      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  gh_session_switch_finish (GH_SESSION (source), result, &error);
+  if (is_gone (self))
+    return;
+
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     gh_window_dialogs_show_problem (GTK_WINDOW (self), _ ("The Account Was Not Changed"), error);
   /* The menu shows who it is, whatever became of it. */
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCOUNT_ID]);
@@ -411,7 +425,11 @@ signed_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GhWindow) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (gh_session_sign_out_finish (GH_SESSION (source), result, &error))
+  gh_session_sign_out_finish (GH_SESSION (source), result, &error);
+  if (is_gone (self))
+    return;
+
+  if (error == NULL)
     start_with_another (self);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_signal_connect_object (gh_window_dialogs_show_still_signed_in (GTK_WINDOW (self), error),
