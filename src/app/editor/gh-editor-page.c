@@ -205,7 +205,8 @@ ended_cb (GhEditorPage *self, GhChange *change, const GError *error)
 
   if (error == NULL)
     show_success (self, change);
-  else if (g_error_matches (error, GH_ERROR, GH_ERROR_KEY_CHANGED))
+  else if (g_error_matches (error, GH_ERROR, GH_ERROR_KEY_CHANGED) &&
+           gh_route_get_key (gh_change_get_route (change)) != NULL)
     ask_about_key (self, change);
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {

@@ -81,6 +81,22 @@ check_key (GhRoute *route, const char *accepted_fingerprint, GError **error)
   return FALSE;
 }
 
+/* Who named a key meant a gateway: where none shows one any more, something is not as it was seen.
+ */
+static gboolean
+check_no_key (GhRoute *route, const char *accepted_fingerprint, GError **error)
+{
+  const char *name = gh_route_get_gateway_name (route);
+
+  if (accepted_fingerprint == NULL)
+    return TRUE;
+
+  g_set_error (error, GH_ERROR, GH_ERROR_KEY_CHANGED,
+               _ ("%s shows no key now, so nothing was sent unsealed. Named: %s"),
+                  name != NULL ? name : _ ("The gateway"), accepted_fingerprint);
+  return FALSE;
+}
+
 /**
  * gh_change_rules_build_body:
  * @datasource: where it goes
@@ -114,6 +130,8 @@ gh_change_rules_build_body (GhDatasource *datasource,
         return NULL;
       return gh_change_body_build (credential, gh_route_get_key (route), error);
     case GH_ROUTE_PLAIN:
+      if (!check_no_key (route, accepted_fingerprint, error))
+        return NULL;
       return gh_change_body_build (credential, NULL, error);
     case GH_ROUTE_UNDECIDED:
     default:

@@ -132,7 +132,8 @@ gh_change_new (GhPowerBi *power_bi,
  * @self: a change that did not run yet
  * @fingerprint: (nullable): "SHA256:…" in any case
  *
- * Names the gateway's key that the user saw and accepted. Once one is named, no other is used.
+ * Names the gateway's key that the user saw and accepted. Once one is named, no other is used, and
+ * nothing is sent unsealed either.
  */
 void
 gh_change_accept_key (GhChange *self, const char *fingerprint)

@@ -284,6 +284,22 @@ test_named_key_is_the_only_one (Fixture *f, gconstpointer data)
   g_assert_cmpuint (count_sent (f), ==, 0);
 }
 
+/* Nothing is known of the gateway but the key that was named, and now it looks like a cloud one. */
+static void
+test_named_key_is_never_plain (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  be_in_cloud (f);
+  fake_power_bi_answer_path (f->fake, "PATCH " SOURCE_PATH, 200, "");
+  gh_change_accept_key (f->change, OLD_FINGERPRINT);
+
+  g_assert_false (run (f, &error));
+  g_assert_error (error, GH_ERROR, GH_ERROR_KEY_CHANGED);
+  g_assert_cmpint (gh_change_get_state (f->change), ==, GH_CHANGE_NOT_SENT);
+  g_assert_cmpuint (count_sent (f), ==, 0);
+}
+
 static void
 test_refused (Fixture *f, gconstpointer data)
 {
@@ -408,6 +424,7 @@ main (int argc, char **argv)
   ADD ("caller-identity-by-kind", test_caller_identity_by_kind);
   ADD ("changed-key", test_changed_key);
   ADD ("named-key-is-the-only-one", test_named_key_is_the_only_one);
+  ADD ("named-key-is-never-plain", test_named_key_is_never_plain);
   ADD ("refused", test_refused);
   ADD ("quoted-secret-is-hidden", test_quoted_secret_is_hidden);
   ADD ("broken-service-is-unknown", test_broken_service_is_unknown);
