@@ -9,6 +9,9 @@
 #include "gh-error.h"
 #include "gh-text.h"
 
+/* The portal of a sandbox lets the keyring ask for its password, and does not say so. */
+#define PERSON_SECONDS 180
+
 static void
 request_clear (gpointer data)
 {
@@ -88,11 +91,15 @@ translate_error (GhKeyringRequest *self, GCancellable *caller, GError *keyring_e
 
   if (error->domain == GH_ERROR || g_cancellable_is_cancelled (caller))
     return g_steal_pointer (&error);
-  if (g_error_matches (error, SECRET_ERROR, SECRET_ERROR_IS_LOCKED))
+  /* Cancelled, but not by us: in a sandbox, that is a prompt that was dismissed. */
+  if (g_error_matches (error, SECRET_ERROR, SECRET_ERROR_IS_LOCKED) ||
+      (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
+       !g_cancellable_is_cancelled (self->cancellable)))
     return g_error_new_literal (GH_ERROR, GH_ERROR_KEYRING_LOCKED, _ ("The keyring is locked"));
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return g_error_new (GH_ERROR, GH_ERROR_KEYRING_UNAVAILABLE,
-                        _ ("The keyring did not answer within %u seconds"), self->seconds);
+                        _ ("The keyring did not answer within %u seconds"),
+                           self->seconds * self->n_ticks);
 
   g_dbus_error_strip_remote_error (error);
   text = gh_text_to_display (error->message);
@@ -112,8 +119,14 @@ timer_cb (gpointer data)
 {
   GhKeyringRequest *self = data;
 
-  if (!g_atomic_int_get (&self->waits_for_person))
-    g_cancellable_cancel (self->cancellable);
+  if (g_atomic_int_get (&self->waits_for_person))
+    return G_SOURCE_REMOVE;
+
+  self->n_ticks++;
+  if (g_atomic_int_get (&self->in_file) && self->n_ticks * self->seconds < PERSON_SECONDS)
+    return G_SOURCE_CONTINUE;
+
+  g_cancellable_cancel (self->cancellable);
 
   return G_SOURCE_REMOVE;
 }
@@ -136,7 +149,7 @@ run_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *caller
    * so it is dropped. */
   g_main_context_push_thread_default (context);
   secret_service_disconnect ();
-  self->in_file = is_in_file (self->cancellable);
+  g_atomic_int_set (&self->in_file, is_in_file (self->cancellable));
   done = self->function (self, &error);
   while (g_main_context_iteration (context, FALSE))
     {

@@ -33,13 +33,14 @@ struct _GhKeyringRequest
   char *label;
   GhSecret *record;
   gboolean locked;
-  gboolean in_file;
+  gint in_file;
   gint waits_for_person;
   GCancellable *cancellable;
 
   /*< private >*/
   GhKeyringFunction function;
   guint seconds;
+  guint n_ticks;
   GSource *timer;
 };
 
