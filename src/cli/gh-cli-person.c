@@ -11,6 +11,7 @@
 #include "gh-cli-secret.h"
 #include "gh-device-sign-in.h"
 #include "gh-error.h"
+#include "gh-open-link.h"
 #include "gh-password-sign-in.h"
 
 static void
@@ -25,7 +26,7 @@ launched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *link = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!g_app_info_launch_default_for_uri_finish (result, &error))
+  if (!gh_open_link_finish (result, &error))
     say_link (link);
 }
 
@@ -47,7 +48,7 @@ link_ready_cb (GhBrowserSignIn *attempt, const char *link, gpointer user_data)
     }
 
   g_printerr ("%s\n", _ ("Continue in your browser. Ctrl+C cancels."));
-  g_app_info_launch_default_for_uri_async (link, NULL, NULL, launched_cb, g_strdup (link));
+  gh_open_link_async (link, NULL, NULL, launched_cb, g_strdup (link));
 }
 
 /**

@@ -7,6 +7,7 @@
 
 #include "gh-config.h"
 #include "gh-device-sign-in.h"
+#include "gh-open-link.h"
 
 struct _GhCodePage
 {
@@ -140,7 +141,7 @@ launched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   /* The address stands on the page, for any browser. */
-  if (!g_app_info_launch_default_for_uri_finish (result, &error))
+  if (!gh_open_link_finish (result, &error))
     g_debug ("No browser was opened: %s", error->message);
 }
 
@@ -155,8 +156,8 @@ open_cb (GhCodePage *self)
     return;
 
   context = gdk_display_get_app_launch_context (gtk_widget_get_display (GTK_WIDGET (self)));
-  g_app_info_launch_default_for_uri_async (address, G_APP_LAUNCH_CONTEXT (context),
-                                           self->cancellable, launched_cb, NULL);
+  gh_open_link_async (address, G_APP_LAUNCH_CONTEXT (context), self->cancellable, launched_cb,
+                      NULL);
 }
 
 static void

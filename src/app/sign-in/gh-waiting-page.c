@@ -7,6 +7,7 @@
 
 #include "gh-config.h"
 #include "gh-error.h"
+#include "gh-open-link.h"
 
 #define COPIED_SECONDS 3
 
@@ -54,7 +55,7 @@ launched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GhWaitingPage) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!g_app_info_launch_default_for_uri_finish (result, &error) &&
+  if (!gh_open_link_finish (result, &error) &&
       !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     adw_action_row_set_subtitle (self->open_row,
                                  _ ("It could not be opened; copy the link instead"));
@@ -71,8 +72,8 @@ open_link_cb (GhWaitingPage *self)
 
   context = gdk_display_get_app_launch_context (gtk_widget_get_display (GTK_WIDGET (self)));
   adw_action_row_set_subtitle (self->open_row, _ ("Opens the same link once more"));
-  g_app_info_launch_default_for_uri_async (link, G_APP_LAUNCH_CONTEXT (context), self->cancellable,
-                                           launched_cb, g_object_ref (self));
+  gh_open_link_async (link, G_APP_LAUNCH_CONTEXT (context), self->cancellable, launched_cb,
+                      g_object_ref (self));
 }
 
 static void
