@@ -92,3 +92,17 @@ def remove_items():
     """Remove every stored item."""
     for item in _property(LOGIN, "org.freedesktop.Secret.Collection", "Items"):
         _call(item, "org.freedesktop.Secret.Item", "Delete")
+
+
+def count_items():
+    """Return how many items are stored, those of the Secret portal included."""
+    return len(_property(LOGIN, "org.freedesktop.Secret.Collection", "Items"))
+
+
+def count_items_with(**attributes):
+    """Return how many items have these attributes."""
+    from gi.repository import GLib
+
+    parameters = GLib.Variant("(a{ss})", (attributes,))
+    unlocked, locked = _call(ROOT, "org.freedesktop.Secret.Service", "SearchItems", parameters)
+    return len(unlocked) + len(locked)
