@@ -114,7 +114,13 @@ class SandboxedApplication(Application):
         command = ("env", *forget, "flatpak", "run", ID, *map(str, arguments))
         super().__init__(*command, environment=sandbox.environment)
 
-    def __exit__(self, *_):
+    def _is_ours(self, accessible):
+        # In a sandbox a program has another process id, but it is the only one of its name here.
+        return self._name in (accessible.get_name() or "").lower()
+
+    def __exit__(self, kind, *_):
+        if kind is not None:
+            print(self.messages, file=sys.stderr)
         self.close()
 
     def close(self):
@@ -123,7 +129,4 @@ class SandboxedApplication(Application):
             self.press("alt+F4")
         self.process.wait(timeout=20)
         wait_for(lambda: ID not in self._sandbox.list_running(), "The sandbox is still there.")
-
-    def _window_id(self):
-        # In a sandbox a program does not know its process id outside.
-        return find_windows("gatehouse")[-1]
+        wait_for(lambda: not self._is_on_bus(), "It is still on the accessibility bus.")

@@ -316,12 +316,15 @@ class Application:
         ]
         assert not complaints, "\n".join(complaints)
 
+    def _is_ours(self, accessible):
+        return accessible.get_process_id() == self.process.pid
+
     def _is_on_bus(self):
         desktop = Atspi.get_desktop(0)
         for index in range(desktop.get_child_count()):
             child = desktop.get_child_at_index(index)
             try:
-                if child is not None and child.get_process_id() == self.process.pid:
+                if child is not None and self._is_ours(child):
                     return True
             except GLib.Error:
                 pass
@@ -336,7 +339,7 @@ class Application:
             if (
                 child is not None
                 and self._name in (child.get_name() or "").lower()
-                and child.get_process_id() == self.process.pid
+                and self._is_ours(child)
             ):
                 return child
         return None
