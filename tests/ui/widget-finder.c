@@ -40,13 +40,16 @@ strip_mnemonic (const char *label)
 static gboolean
 is_row (GtkWidget *widget, gconstpointer title)
 {
-  g_autofree char *own = NULL;
+  const char *own;
+  g_autofree char *stripped = NULL;
 
   if (!ADW_IS_PREFERENCES_ROW (widget))
     return FALSE;
 
-  own = strip_mnemonic (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)));
-  return g_str_has_prefix (own, title);
+  /* The title of a row may be a code with underscores of its own. */
+  own = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget));
+  stripped = strip_mnemonic (own);
+  return g_str_has_prefix (own, title) || g_str_has_prefix (stripped, title);
 }
 
 static gboolean
