@@ -461,6 +461,41 @@ test_asks_about_a_changed_key (Fixture *fixture, gconstpointer who)
   g_assert_cmpuint (count_patches (fixture), ==, 2);
 }
 
+static void
+apply_changed_key (Fixture *fixture)
+{
+  widget_finder_click (fixture->page, "Apply");
+  wait_for_text (fixture, "The gateway’s key has changed. Nothing was sent.");
+  g_assert_cmpuint (count_patches (fixture), ==, 0);
+}
+
+/* What was shown is what is meant, although no credential was ever sealed with it. */
+static void
+test_asks_about_another_key_than_shown (Fixture *fixture, gconstpointer who)
+{
+  GhDatasource *datasource;
+  g_autofree char *shown = NULL;
+
+  choose (fixture, "Frankfurt cluster", SALES_DW);
+  datasource = gh_editor_page_get_datasource (GH_EDITOR_PAGE (fixture->page));
+  gh_sim_server_change_key (fixture->server, gh_datasource_get_gateway_id (datasource));
+  widget_finder_type (fixture->page, "User name", "svc_bi");
+  widget_finder_type (fixture->page, "Password", "Correct-Horse-7");
+  apply_changed_key (fixture);
+  shown = g_strdup (widget_finder_get_subtitle (get_dialog (), "Seen last"));
+  g_assert_true (g_str_has_prefix (shown, "SHA256:"));
+  g_assert_cmpstr (widget_finder_get_subtitle (get_dialog (), "Now"), !=, shown);
+
+  /* To decline is not to have seen it. */
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (get_dialog ()), "cancel");
+  apply_changed_key (fixture);
+  g_assert_cmpstr (widget_finder_get_subtitle (get_dialog (), "Seen last"), ==, shown);
+
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (get_dialog ()), "use");
+  wait_for_text (fixture, "Credential Set and Verified");
+  g_assert_cmpuint (count_patches (fixture), ==, 1);
+}
+
 /* Somebody who reaches an on-premises data source only through a model. */
 static void
 test_sends_nothing_undecided (Fixture *fixture, gconstpointer who)
@@ -598,6 +633,7 @@ main (int argc, char **argv)
   ADD ("sends-again-for-the-owner", anna, test_sends_again_for_the_owner);
   ADD ("takes-over", anna, test_takes_over);
   ADD ("asks-about-a-changed-key", anna, test_asks_about_a_changed_key);
+  ADD ("asks-about-another-key-than-shown", anna, test_asks_about_another_key_than_shown);
   ADD ("sends-nothing-undecided", "ben@contoso.com", test_sends_nothing_undecided);
   ADD ("goes-on-elsewhere", anna, test_goes_on_elsewhere);
   ADD ("cancels-before-sending", anna, test_cancels_before_sending);

@@ -402,6 +402,28 @@ tell_tree (GhEditing *self, GhDatasource *datasource)
     gh_node_update (GH_NODE (other), GH_NODE (datasource));
 }
 
+/* A key that nothing is known of is trusted because the window showed it: that one, and no other
+ * that the gateway may show by the time of sending. */
+static const char *
+get_shown_key (GhEditing *self)
+{
+  if (self->route == NULL || gh_route_get_kind (self->route) != GH_ROUTE_SEALED ||
+      gh_route_get_key_state (self->route) != GH_KEY_FIRST_SEEN)
+    return NULL;
+
+  return gh_gateway_key_get_fingerprint (gh_route_get_key (self->route));
+}
+
+/* Where another key came than the one that was shown, that one stays what the next is compared
+ * with, until the user accepts the other. */
+static gboolean
+is_route_wanted (GhChange *change, const GError *error)
+{
+  return gh_change_get_route (change) != NULL &&
+         (gh_change_get_accepted_key (change) == NULL ||
+          !g_error_matches (error, GH_ERROR, GH_ERROR_KEY_CHANGED));
+}
+
 static void
 sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -413,7 +435,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (gh_change_run_finish (change, result, &error))
     tell_tree (errand->self, gh_change_get_datasource (change));
   is_shown = end (errand);
-  if (is_shown && gh_change_get_route (change) != NULL)
+  if (is_shown && is_route_wanted (change, error))
     g_set_object (&errand->self->route, gh_change_get_route (change));
   g_signal_emit (errand->self, signals[is_shown ? ENDED : ENDED_ELSEWHERE], 0, change, error);
 }
@@ -437,8 +459,7 @@ gh_editing_send (GhEditing *self, GhCredential *credential, const char *accepted
   if (change == NULL || self->busy > GH_EDITING_TESTING)
     return;
 
-  if (accepted_key != NULL)
-    gh_change_accept_key (change, accepted_key);
+  gh_change_accept_key (change, accepted_key != NULL ? accepted_key : get_shown_key (self));
   begin (self, GH_EDITING_SENDING);
   gh_change_run_async (change, self->cancellable, sent_cb, errand_new (self));
 }

@@ -188,7 +188,11 @@ key_response_cb (GhEditorPage *self, const char *response, AdwMessageDialog *dia
 static void
 ask_about_key (GhEditorPage *self, GhChange *change)
 {
-  GtkWidget *dialog = gh_key_dialog_new (get_window (self), gh_change_get_route (change));
+  GhRoute *route = gh_change_get_route (change);
+  const char *accepted = gh_change_get_accepted_key (change);
+  GtkWidget *dialog =
+      gh_key_dialog_new (get_window (self), route,
+                         accepted != NULL ? accepted : gh_route_get_known_fingerprint (route));
 
   gh_editor_pane_set_outcome (self->pane, GH_EDITOR_OUTCOME_NONE,
                               _ ("The gateway’s key has changed. Nothing was sent."));

@@ -23,11 +23,12 @@ new_row (const char *title, const char *fingerprint)
  * gh_key_dialog_new:
  * @parent: the window
  * @route: a sealed route whose key is not the one that was seen last
+ * @before: (nullable): the fingerprint that was seen last
  *
  * Returns: (transfer none): a dialog, not yet presented
  */
 GtkWidget *
-gh_key_dialog_new (GtkWindow *parent, GhRoute *route)
+gh_key_dialog_new (GtkWindow *parent, GhRoute *route, const char *before)
 {
   const char *gateway = gh_route_get_gateway_name (route);
   GtkWidget *list = gtk_list_box_new ();
@@ -47,8 +48,8 @@ gh_key_dialog_new (GtkWindow *parent, GhRoute *route)
 
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
-  gtk_list_box_append (GTK_LIST_BOX (list),
-                       new_row (_ ("Seen last"), gh_route_get_known_fingerprint (route)));
+  if (before != NULL)
+    gtk_list_box_append (GTK_LIST_BOX (list), new_row (_ ("Seen last"), before));
   gtk_list_box_append (GTK_LIST_BOX (list), new_row (_ ("Now"), gh_gateway_key_get_fingerprint (
                                                                     gh_route_get_key (route))));
   adw_message_dialog_set_extra_child (message, list);

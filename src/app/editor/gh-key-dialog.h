@@ -13,6 +13,6 @@ G_BEGIN_DECLS
 
 /* Asks whether a gateway's key that changed is to be used; the response is GH_KEY_RESPONSE or
  * "cancel". */
-GtkWidget *gh_key_dialog_new (GtkWindow *parent, GhRoute *route);
+GtkWidget *gh_key_dialog_new (GtkWindow *parent, GhRoute *route, const char *before);
 
 G_END_DECLS

@@ -145,6 +145,20 @@ gh_change_accept_key (GhChange *self, const char *fingerprint)
 }
 
 /**
+ * gh_change_get_accepted_key:
+ * @self: a change
+ *
+ * Returns: (transfer none) (nullable): the fingerprint of the only key that may be used
+ */
+const char *
+gh_change_get_accepted_key (GhChange *self)
+{
+  g_return_val_if_fail (GH_IS_CHANGE (self), NULL);
+
+  return self->accepted_fingerprint;
+}
+
+/**
  * gh_change_check:
  * @self: a change
  * @error: return location

@@ -40,6 +40,8 @@ GhPowerBi *gh_change_get_power_bi (GhChange *self);
 
 /* A gateway's key that changed is only used when this names it ("SHA256:…", any case). */
 void gh_change_accept_key (GhChange *self, const char *fingerprint);
+/* (nullable) */
+const char *gh_change_get_accepted_key (GhChange *self);
 
 /* Whether this credential can work with this source at all; GH_ERROR_INVALID_INPUT says why not
  * (caller's identity on an on-premises source, or on an Extension that is not PowerBI…). */
