@@ -10,18 +10,30 @@
 #include "gh-placeholder.h"
 #include "gh-section.h"
 
+typedef enum
+{
+  LOOK_NONE,
+  LOOK_NODE,
+  LOOK_SECTION,
+  LOOK_PLACEHOLDER,
+  LOOK_FAILED,
+} Look;
+
 struct _GhTreeRow
 {
   AdwBin parent_instance;
 
   GtkTreeExpander *expander;
-  GtkSpinner *spinner;
+  GtkBox *box;
   GtkImage *icon;
   GtkLabel *title;
   GtkLabel *subtitle;
-  GtkImage *status;
-  GtkButton *retry_button;
+  /* Made when they are needed first, as they are in few of the very many rows. */
+  GtkWidget *spinner;
+  GtkWidget *status;
+  GtkWidget *retry_button;
 
+  Look look;
   GtkTreeListRow *row;
   GhNode *node;
 };
@@ -82,6 +94,65 @@ get_icon (GhNode *node)
   return NULL;
 }
 
+static GtkWidget *
+new_part (GType type)
+{
+  return g_object_new (type, "valign", GTK_ALIGN_CENTER, "accessible-role",
+                       GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+}
+
+static void
+show_spinner (GhTreeRow *self, gboolean reading)
+{
+  if (self->spinner == NULL && reading)
+    {
+      self->spinner = new_part (GTK_TYPE_SPINNER);
+      gtk_box_prepend (self->box, self->spinner);
+    }
+  if (self->spinner == NULL)
+    return;
+
+  gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), reading);
+  gtk_widget_set_visible (self->spinner, reading);
+}
+
+static void
+show_status (GhTreeRow *self, const char *icon, const char *style)
+{
+  if (self->status == NULL && icon != NULL)
+    {
+      self->status = new_part (GTK_TYPE_IMAGE);
+      gtk_box_append (self->box, self->status);
+    }
+  if (self->status == NULL)
+    return;
+
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->status), icon);
+  gtk_widget_set_css_classes (self->status, (const char *[]){ style, NULL });
+  gtk_widget_set_visible (self->status, icon != NULL);
+}
+
+static void
+retry_cb (GhTreeRow *self)
+{
+  if (GH_IS_PLACEHOLDER (self->node))
+    g_signal_emit (self, signals[RETRY], 0, gh_placeholder_get_owner (GH_PLACEHOLDER (self->node)));
+}
+
+static void
+show_retry_button (GhTreeRow *self, gboolean failed)
+{
+  if (self->retry_button == NULL && failed)
+    {
+      self->retry_button = gtk_button_new_with_label (_ ("Retry"));
+      gtk_widget_set_valign (self->retry_button, GTK_ALIGN_CENTER);
+      g_signal_connect_swapped (self->retry_button, "clicked", G_CALLBACK (retry_cb), self);
+      gtk_box_append (self->box, self->retry_button);
+    }
+  if (self->retry_button != NULL)
+    gtk_widget_set_visible (self->retry_button, failed);
+}
+
 /* The icon only repeats what the second line says; nothing to say, no icon. */
 static void
 update_status (GhTreeRow *self)
@@ -110,9 +181,7 @@ update_status (GhTreeRow *self)
         break;
       }
 
-  gtk_image_set_from_icon_name (self->status, icon);
-  gtk_widget_set_css_classes (GTK_WIDGET (self->status), (const char *[]){ style, NULL });
-  gtk_widget_set_visible (GTK_WIDGET (self->status), icon != NULL);
+  show_status (self, icon, style);
 }
 
 /* Where the name says it all, the second line still says what the row is. */
@@ -163,39 +232,65 @@ update_state (GhTreeRow *self)
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_BUSY, reading, -1);
 }
 
-static void
-update_look (GhTreeRow *self)
+static Look
+get_look (GhNode *node)
 {
-  gboolean section = GH_IS_SECTION (self->node);
-  gboolean placeholder = GH_IS_PLACEHOLDER (self->node);
-  GhPlaceholderKind kind =
-      placeholder ? gh_placeholder_get_kind (GH_PLACEHOLDER (self->node)) : GH_PLACEHOLDER_EMPTY;
-  gboolean reading = placeholder && kind == GH_PLACEHOLDER_READING;
-  gboolean failed = placeholder && kind == GH_PLACEHOLDER_FAILED;
-  const char *icon = get_icon (self->node);
+  if (GH_IS_SECTION (node))
+    return LOOK_SECTION;
+  if (!GH_IS_PLACEHOLDER (node))
+    return LOOK_NODE;
 
+  return gh_placeholder_get_kind (GH_PLACEHOLDER (node)) == GH_PLACEHOLDER_FAILED
+             ? LOOK_FAILED
+             : LOOK_PLACEHOLDER;
+}
+
+static void
+set_label_wraps (GtkLabel *label, gboolean wraps)
+{
+  gtk_label_set_wrap (label, wraps);
+  gtk_label_set_ellipsize (label, wraps ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
+}
+
+/* A widget that is used again mostly shows the same kind of row as before: then its styles need not
+ * be made anew. */
+static void
+set_look (GhTreeRow *self, Look look)
+{
+  gboolean section = look == LOOK_SECTION;
+  gboolean placeholder = look == LOOK_PLACEHOLDER || look == LOOK_FAILED;
+  const char *dim = placeholder ? "dim-label" : "";
+
+  if (self->look == look)
+    return;
+
+  self->look = look;
   gtk_tree_expander_set_indent_for_icon (self->expander, !section);
-  gtk_spinner_set_spinning (self->spinner, reading);
-  gtk_widget_set_visible (GTK_WIDGET (self->spinner), reading);
-  gtk_image_set_from_icon_name (self->icon, icon);
-  gtk_widget_set_visible (GTK_WIDGET (self->icon), icon != NULL);
   gtk_widget_set_css_classes (GTK_WIDGET (self->icon),
-                              (const char *[]){ failed ? "error" : (placeholder ? "dim-label" : ""),
-                                                NULL });
-
+                              (const char *[]){ look == LOOK_FAILED ? "error" : dim, NULL });
   gtk_widget_set_css_classes (GTK_WIDGET (self->title),
                               section ? (const char *[]){ "caption-heading", "dim-label", NULL }
-                                      : (const char *[]){ placeholder ? "dim-label" : "", NULL });
-  gtk_label_set_wrap (self->title, placeholder);
-  gtk_label_set_ellipsize (self->title, placeholder ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
-  gtk_label_set_wrap (self->subtitle, placeholder);
-  gtk_label_set_ellipsize (self->subtitle,
-                           placeholder ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
-  gtk_widget_set_visible (GTK_WIDGET (self->retry_button), failed);
+                                      : (const char *[]){ dim, NULL });
+  set_label_wraps (self->title, placeholder);
+  set_label_wraps (self->subtitle, placeholder);
   if (section)
     gtk_widget_add_css_class (GTK_WIDGET (self), "section");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "section");
+}
+
+static void
+update_look (GhTreeRow *self)
+{
+  Look look = get_look (self->node);
+  const char *icon = get_icon (self->node);
+
+  set_look (self, look);
+  gtk_image_set_from_icon_name (self->icon, icon);
+  gtk_widget_set_visible (GTK_WIDGET (self->icon), icon != NULL);
+  show_spinner (self, look == LOOK_PLACEHOLDER && gh_placeholder_get_kind (GH_PLACEHOLDER (
+                                                      self->node)) == GH_PLACEHOLDER_READING);
+  show_retry_button (self, look == LOOK_FAILED);
 }
 
 static void
@@ -204,13 +299,6 @@ expanded_cb (GhTreeRow *self)
   if (gtk_tree_list_row_get_expanded (self->row) &&
       gh_node_get_state (self->node) == GH_NODE_UNREAD)
     g_signal_emit (self, signals[UNFOLDED], 0, self->node);
-}
-
-static void
-retry_cb (GhTreeRow *self)
-{
-  if (GH_IS_PLACEHOLDER (self->node))
-    g_signal_emit (self, signals[RETRY], 0, gh_placeholder_get_owner (GH_PLACEHOLDER (self->node)));
 }
 
 static void
@@ -277,13 +365,10 @@ gh_tree_row_class_init (GhTreeRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                GH_RESOURCE_BASE "/tree/gh-tree-row.ui");
   gtk_widget_class_bind_template_child (widget_class, GhTreeRow, expander);
-  gtk_widget_class_bind_template_child (widget_class, GhTreeRow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, GhTreeRow, box);
   gtk_widget_class_bind_template_child (widget_class, GhTreeRow, icon);
   gtk_widget_class_bind_template_child (widget_class, GhTreeRow, title);
   gtk_widget_class_bind_template_child (widget_class, GhTreeRow, subtitle);
-  gtk_widget_class_bind_template_child (widget_class, GhTreeRow, status);
-  gtk_widget_class_bind_template_child (widget_class, GhTreeRow, retry_button);
-  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, released_cb);
   gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
   gtk_widget_class_set_css_name (widget_class, "treerow");
