@@ -516,9 +516,14 @@ test_goes_on_elsewhere (Fixture *fixture, gconstpointer who)
 {
   choose (fixture, "Orders", DATAFLOWS);
   widget_finder_click (fixture->page, "Apply");
-  choose (fixture, "Frankfurt cluster", SALES_DW);
+  gh_editor_page_set_datasource (GH_EDITOR_PAGE (fixture->page),
+                                 find_below (G_LIST_MODEL (
+                                                 gh_session_get_inventory (fixture->session)),
+                                             "Frankfurt cluster", SALES_DW));
+  g_assert_true (gh_editor_page_is_sending (GH_EDITOR_PAGE (fixture->page)));
   wait_for_text (fixture, "Credential of “Power BI dataflows” set");
 
+  g_assert_false (gh_editor_page_is_sending (GH_EDITOR_PAGE (fixture->page)));
   g_assert_null (widget_finder_find_label (fixture->page, "Credential Set"));
 }
 

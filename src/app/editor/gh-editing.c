@@ -20,6 +20,8 @@ struct _GhEditing
   GhRoute *route;
   GhEditingBusy busy;
   GCancellable *cancellable;
+  /* Changes under way, those whose data source is no longer shown included. */
+  guint n_sending;
 };
 
 enum
@@ -232,6 +234,14 @@ gh_editing_get_busy (GhEditing *self)
   return self->busy;
 }
 
+gboolean
+gh_editing_is_sending (GhEditing *self)
+{
+  g_return_val_if_fail (GH_IS_EDITING (self), FALSE);
+
+  return self->n_sending > 0;
+}
+
 GhRoute *
 gh_editing_get_route (GhEditing *self)
 {
@@ -432,6 +442,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GhChange *change = GH_CHANGE (source);
   gboolean is_shown;
 
+  errand->self->n_sending--;
   if (gh_change_run_finish (change, result, &error))
     tell_tree (errand->self, gh_change_get_datasource (change));
   is_shown = end (errand);
@@ -461,6 +472,7 @@ gh_editing_send (GhEditing *self, GhCredential *credential, const char *accepted
 
   gh_change_accept_key (change, accepted_key != NULL ? accepted_key : get_shown_key (self));
   begin (self, GH_EDITING_SENDING);
+  self->n_sending++;
   gh_change_run_async (change, self->cancellable, sent_cb, errand_new (self));
 }
 

@@ -49,6 +49,8 @@ GhEditing *gh_editing_new (GhSession *session);
 void gh_editing_set_datasource (GhEditing *self, GhDatasource *datasource);
 GhDatasource *gh_editing_get_datasource (GhEditing *self);
 GhEditingBusy gh_editing_get_busy (GhEditing *self);
+/* whether a change is under way, of this or of another data source */
+gboolean gh_editing_is_sending (GhEditing *self);
 /* (nullable): NULL until it was found */
 GhRoute *gh_editing_get_route (GhEditing *self);
 /* who is signed in, display text; (nullable) */

@@ -494,6 +494,14 @@ gh_editor_page_is_dirty (GhEditorPage *self)
          gh_credential_form_is_dirty (self->form);
 }
 
+gboolean
+gh_editor_page_is_sending (GhEditorPage *self)
+{
+  g_return_val_if_fail (GH_IS_EDITOR_PAGE (self), FALSE);
+
+  return gh_editing_is_sending (self->editing);
+}
+
 void
 gh_editor_page_set_folded (GhEditorPage *self, gboolean folded)
 {

@@ -31,6 +31,8 @@ void gh_editor_page_set_datasource (GhEditorPage *self, GhDatasource *datasource
 GhDatasource *gh_editor_page_get_datasource (GhEditorPage *self);
 /* whether something typed would be lost */
 gboolean gh_editor_page_is_dirty (GhEditorPage *self);
+/* whether a change is under way, of whatever data source */
+gboolean gh_editor_page_is_sending (GhEditorPage *self);
 /* folded: the header has a Back button and the window buttons of the start, and everything is
  * narrow */
 void gh_editor_page_set_folded (GhEditorPage *self, gboolean folded);

@@ -291,6 +291,20 @@ gh_main_page_is_dirty (GhMainPage *self)
 }
 
 /**
+ * gh_main_page_is_sending:
+ * @self: the two panes
+ *
+ * Returns: whether a change is under way, of which nobody would learn how it ended
+ */
+gboolean
+gh_main_page_is_sending (GhMainPage *self)
+{
+  g_return_val_if_fail (GH_IS_MAIN_PAGE (self), FALSE);
+
+  return self->editor != NULL && gh_editor_page_is_sending (self->editor);
+}
+
+/**
  * gh_main_page_take_sign_in:
  * @self: the two panes
  * @sign_in: who signed in after "sign-in"

@@ -23,6 +23,7 @@ G_DECLARE_FINAL_TYPE (GhMainPage, gh_main_page, GH, MAIN_PAGE, AdwBin)
 GtkWidget *gh_main_page_new (void);
 void gh_main_page_set_session (GhMainPage *self, GhSession *session, GhNotices *notices);
 gboolean gh_main_page_is_dirty (GhMainPage *self);
+gboolean gh_main_page_is_sending (GhMainPage *self);
 void gh_main_page_take_sign_in (GhMainPage *self, GhSignInResult *sign_in);
 /* What is shown belongs to nobody any more. */
 void gh_main_page_reset (GhMainPage *self);

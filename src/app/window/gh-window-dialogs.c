@@ -124,3 +124,27 @@ gh_window_dialogs_ask_sign_out (GtkWindow *parent, GhAccount *account, gboolean 
 
   return dialog;
 }
+
+/**
+ * gh_window_dialogs_ask_close:
+ * @parent: the window in front of which the question is asked
+ *
+ * Asks whether to close while a change is being sent.
+ *
+ * Returns: (transfer none): the dialog, whose response is "cancel" or "close"
+ */
+AdwMessageDialog *
+gh_window_dialogs_ask_close (GtkWindow *parent)
+{
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (
+      adw_message_dialog_new (parent, _ ("A Change Is Being Sent"),
+                                         _ ("Whether it was set would not be known.")));
+
+  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "close", _ ("_Close"), NULL);
+  adw_message_dialog_set_response_appearance (dialog, "close", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (dialog, "cancel");
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  gtk_window_present (GTK_WINDOW (dialog));
+
+  return dialog;
+}

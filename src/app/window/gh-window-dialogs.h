@@ -18,5 +18,7 @@ AdwMessageDialog *gh_window_dialogs_show_still_signed_in (GtkWindow *parent, con
 /* (transfer none): its response is "cancel" or "sign-out" */
 AdwMessageDialog *
 gh_window_dialogs_ask_sign_out (GtkWindow *parent, GhAccount *account, gboolean dirty);
+/* (transfer none): its response is "cancel" or "close" */
+AdwMessageDialog *gh_window_dialogs_ask_close (GtkWindow *parent);
 
 G_END_DECLS

@@ -581,11 +581,26 @@ close_answered_cb (GtkWidget *widget, gboolean discard)
   gtk_window_close (GTK_WINDOW (widget));
 }
 
+static void
+close_response_cb (GhWindow *self, const char *response)
+{
+  close_answered_cb (GTK_WIDGET (self), g_strcmp0 (response, "close") == 0);
+}
+
 static gboolean
 gh_window_close_request (GtkWindow *window)
 {
   GhWindow *self = GH_WINDOW (window);
 
+  /* What is being sent may still be typed too; one question is enough. */
+  if (!self->may_close && gh_main_page_is_sending (self->main_page))
+    {
+      AdwMessageDialog *dialog = gh_window_dialogs_ask_close (window);
+
+      g_signal_connect_object (dialog, "response", G_CALLBACK (close_response_cb), self,
+                               G_CONNECT_SWAPPED);
+      return TRUE;
+    }
   if (!self->may_close && gh_main_page_is_dirty (self->main_page))
     {
       gh_discard_dialog_ask (GTK_WIDGET (self), close_answered_cb);
