@@ -170,8 +170,14 @@ static gboolean
 is_installed_gateway (GhGateway *gateway)
 {
   const char *type = gh_gateway_get_gateway_type (gateway);
+  const char *title = gh_node_get_title (GH_NODE (gateway));
 
-  return type != NULL && *type != '\0';
+  if (type != NULL && *type != '\0')
+    return TRUE;
+
+  /* What has no name is shown with its id. */
+  return title != NULL && *title != '\0' &&
+         g_ascii_strcasecmp (title, gh_node_get_id (GH_NODE (gateway))) != 0;
 }
 
 static void

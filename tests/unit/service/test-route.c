@@ -191,6 +191,41 @@ test_installed_gateway_without_key (Fixture *f, gconstpointer data)
   g_assert_cmpint (gh_route_get_kind (route), ==, GH_ROUTE_UNDECIDED);
 }
 
+/* Either is enough: a name without a type, or a type without a name. */
+static void
+test_installed_by_name_or_type (Fixture *f, gconstpointer data)
+{
+  const char *answers[] = {
+    "{\"id\":\"" GATEWAY "\",\"name\":\"Home\"}",
+    "{\"id\":\"" GATEWAY "\",\"type\":\"Resource\"}",
+  };
+
+  fake_power_bi_answer_path (f->fake, "GET " SOURCE_PATH, 200, SOURCE_ANSWER);
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      g_autoptr (GhRoute) route = NULL;
+
+      gh_datasource_set_place (f->datasource, GH_PLACE_UNKNOWN);
+      fake_power_bi_answer_path (f->fake, "GET " GATEWAY_PATH, 200, answers[i]);
+      route = find (f, NULL);
+
+      g_assert_cmpint (gh_route_get_kind (route), ==, GH_ROUTE_UNDECIDED);
+      g_assert_cmpint (gh_datasource_get_place (f->datasource), ==, GH_PLACE_ON_PREMISES);
+    }
+}
+
+static void
+test_virtual_gateway_is_plain (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GhRoute) route = NULL;
+
+  fake_power_bi_answer_path (f->fake, "GET " GATEWAY_PATH, 200, "{\"id\":\"" GATEWAY "\"}");
+  fake_power_bi_answer_path (f->fake, "GET " SOURCE_PATH, 200, SOURCE_ANSWER);
+  route = find (f, NULL);
+
+  g_assert_cmpint (gh_route_get_kind (route), ==, GH_ROUTE_PLAIN);
+}
+
 static void
 test_damaged_key_is_an_error (Fixture *f, gconstpointer data)
 {
@@ -254,6 +289,8 @@ main (int argc, char **argv)
   ADD ("two-refusals-are-no-evidence", test_two_refusals_are_no_evidence);
   ADD ("remembered-gateway-is-never-plain", test_remembered_gateway_is_never_plain);
   ADD ("installed-gateway-without-key", test_installed_gateway_without_key);
+  ADD ("installed-by-name-or-type", test_installed_by_name_or_type);
+  ADD ("virtual-gateway-is-plain", test_virtual_gateway_is_plain);
   ADD ("damaged-key-is-an-error", test_damaged_key_is_an_error);
   ADD ("rejected-token-is-no-evidence", test_rejected_token_is_no_evidence);
   ADD ("broken-answer-is-no-evidence", test_broken_answer_is_no_evidence);
