@@ -120,9 +120,8 @@ recognise (GhSimPowerBi *self, GhSimRequest *request, GhSimCaller *caller)
     case GH_SIM_TOKEN_MALFORMED:
       return gh_sim_envelope_empty (403, "InvalidToken");
     case GH_SIM_TOKEN_UNUSABLE:
-      return gh_sim_envelope_empty (403, "TokenExpired");
     default:
-      g_return_val_if_reached (NULL);
+      return gh_sim_envelope_empty (403, "TokenExpired");
     }
 }
 

@@ -53,8 +53,9 @@ static void
 link_ready_cb (GhBrowserSignIn *sign_in, const char *link, SigningIn *signing_in)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) browser = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error,
-                                                      signing_in->browser, link, NULL);
+  G_GNUC_UNUSED g_autoptr (GSubprocess) browser =
+                               g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error,
+                                                 signing_in->browser, link, NULL);
 
   g_assert_no_error (error);
 }
