@@ -201,6 +201,7 @@ assert_token_is_nowhere (Fixture *fixture, const char *token)
 
   for (guint i = 0; parts[i] != NULL; i++)
     g_assert_null (widget_finder_find_label (fixture->page, parts[i]));
+  g_assert_nonnull (parts[2]);
   g_assert_null (strstr (get_field (fixture), parts[2]));
 }
 

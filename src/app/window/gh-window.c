@@ -490,7 +490,7 @@ sign_in_again_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GhWindow) self = user_data;
+  G_GNUC_UNUSED g_autoptr (GhWindow) self = user_data;
   g_autoptr (GError) error = NULL;
 
   /* Where it did not work, the banner still says so. */

@@ -280,6 +280,8 @@ gh_account_with_method (GhAccount *self, GhSignInMethod method, GHashTable *para
 
   copy = gh_account_new (self->cloud, self->tenant, self->client_id, self->user_name,
                          self->object_id, self->tenant_id);
+  /* gcc's analyzer sees that it refuses parts that are missing, and not that none is. */
+  g_assert (copy != NULL);
   copy->method = method;
   if (parameters == NULL)
     return copy;

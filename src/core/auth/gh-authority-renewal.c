@@ -133,7 +133,7 @@ get_claims (GhAuthority *self)
 void
 gh_authority_keep_claims (char **kept, const char *claims)
 {
-  g_autofree char *old = *kept;
+  G_GNUC_UNUSED g_autofree char *old = *kept;
 
   *kept = g_strdup (claims);
 }

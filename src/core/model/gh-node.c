@@ -456,7 +456,7 @@ static char *
 drop_repetitions (char *text)
 {
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-  g_autofree char *taken = text;
+  G_GNUC_UNUSED g_autofree char *taken = text;
   GString *kept = g_string_new (NULL);
 
   for (guint i = 0; lines[i] != NULL; i++)

@@ -477,8 +477,9 @@ static void
 acquired_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Fixture *fixture = user_data;
-  g_autoptr (GhTokenAnswer) answer = gh_token_source_acquire_finish (GH_TOKEN_SOURCE (source),
-                                                                     result, NULL, &fixture->error);
+  G_GNUC_UNUSED g_autoptr (GhTokenAnswer) answer =
+                               gh_token_source_acquire_finish (GH_TOKEN_SOURCE (source), result,
+                                                               NULL, &fixture->error);
 
   fixture->done = TRUE;
 }
