@@ -142,6 +142,8 @@ class Pointer(Hand):
     def press(self, name, role="push button"):
         self._bring_into_view(self.application.find(role=role, name=name)).point_and_click()
 
+    press_before = press
+
     def fill(self, name, text):
         self.press(name, role="text")
         self.type_instead(text)
@@ -265,6 +267,11 @@ class Keyboard(Hand):
         self.reach(name, "list item" if role == "check box" else role)
         self.application.press("Return")
 
+    def press_before(self, name):
+        """Press what stands before the field in which one begins."""
+        self.reach(name, key="shift+Tab")
+        self.application.press("Return")
+
     def fill(self, name, text):
         self.reach(name, "text")
         self.type_instead(text)
@@ -324,6 +331,9 @@ class Keyboard(Hand):
     def open_menu(self, name):
         if name == "Main Menu":
             self.application.press("F10")
+        elif not name.startswith("Account "):
+            self.reach(name)
+            self.application.press("Return")
         else:
             # It is above the filter.
             self.application.press("ctrl+f")

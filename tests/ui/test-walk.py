@@ -12,6 +12,7 @@ import importlib.util
 import pathlib
 import re
 import sys
+import tempfile
 import urllib.parse
 
 SUPPORT = pathlib.Path(__file__).resolve().parents[1] / "support"
@@ -28,6 +29,7 @@ PASSWORD = "Correct-Horse-7"
 # Whose class a reader is not told, because it has a role for which GTK names no class; and the
 # screen on which it is met.
 MET_ON = {
+    "GhCloudDialog": "own cloud",
     "GhWindow": "sign-in",
     "GhProblemBox": "refusal B",
     "GhSuccessBox": "success",
@@ -36,6 +38,8 @@ MET_ON = {
 
 # Where the sources make a dialog, and the screens that show it.
 DIALOGS = {
+    "sign-in/gh-method-page.c": ["send the secret"],
+    "sign-in/gh-sign-in-page.c": ["another application"],
     "editor/gh-key-dialog.c": ["changed key"],
     "editor/gh-take-over-dialog.c": ["take over"],
     "widgets/gh-discard-dialog.c": ["discard"],
@@ -93,6 +97,12 @@ class Walk:
         self.hand = self.hand_class(self.application)
         return self.application
 
+    def start_anywhere(self, folder):
+        """Start without a cloud file: then there are clouds to choose from, and no accounts yet."""
+        self.application = Application(self.program, environment={"XDG_CONFIG_HOME": folder})
+        self.hand = self.hand_class(self.application)
+        return self.application
+
     def look(self, screen):
         self.eye.look(self.application, screen)
 
@@ -102,9 +112,56 @@ class Walk:
     def gone(self, text):
         self.application.wait_until_gone(text)
 
+    def walk_other_ways(self):
+        self.hand.open_menu("Other Ways to Sign In")
+        self.see("Device Code…")
+        self.look("other ways")
+        self.hand.press_item("Device Code…")
+        self.see("Cancel")
+        self.look("device code")
+        self.hand.press("Cancel")
+        self.see("Signs in at")
+        self.hand.open_menu("Other Ways to Sign In")
+        self.hand.press_item("Service Principal…")
+        self.see("and nowhere else")
+        self.look("service principal")
+        self.hand.press("Cancel")
+        self.see("Signs in at")
+        self.hand.open_menu("Other Ways to Sign In")
+        self.hand.press_item("Another Application’s ID")
+        self.hand.press_item("Fabric CLI…")
+        self.see("Use Another Application’s ID?")
+        self.look("another application")
+        self.hand.press("Cancel")
+        self.gone("Use Another Application’s ID?")
+
+    def walk_own_cloud(self):
+        self.see("Signs in at")
+        self.look("sign-in, clouds")
+        self.hand.press_before("Add a Cloud of Your Own…")
+        self.see("Fabric, where the cloud has it")
+        self.look("own cloud")
+        self.hand.fill("Name", "Ours")
+        self.hand.fill("Signs in at", "https://login.example")
+        self.hand.fill("Address", "https://api.example")
+        self.hand.fill("Audience", "https://audience.example")
+        self.hand.press("Save")
+        self.see("Signs in at login.example, works with api.example")
+        self.hand.fill("Tenant", "contoso.com")
+        self.hand.fill("Client ID", "11111111-2222-3333-4444-555555555555")
+        self.hand.open_menu("Other Ways to Sign In")
+        self.hand.press_item("Service Principal…")
+        self.hand.fill("Secret", "not a real one")
+        self.hand.press("Sign In")
+        self.see("Send the Secret to login.example?")
+        self.look("send the secret")
+        self.hand.press("Cancel")
+        self.gone("Send the Secret to login.example?")
+
     def sign_in_with_pasted_address(self):
         self.see("Signs in at")
         self.look("sign-in")
+        self.walk_other_ways()
         self.hand.press("Sign In with Browser")
         self.see("Continue in Your Browser")
         self.look("waiting")
@@ -347,6 +404,10 @@ def take_walk(walk):
         with walk.start(simulator) as application:
             walk.walk_session_only()
             walk.walk_offline(simulator)
+    gatehouse_keyring.unlock()
+    with tempfile.TemporaryDirectory(prefix="gatehouse-config-") as folder:
+        with walk.start_anywhere(folder):
+            walk.walk_own_cloud()
 
 
 if __name__ == "__main__":

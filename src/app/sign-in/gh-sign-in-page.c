@@ -184,6 +184,8 @@ preset_response_cb (GhSignInPage *self, const char *response, GtkWidget *dialog)
 
   if (g_strcmp0 (response, "use") == 0)
     gtk_editable_set_text (GTK_EDITABLE (self->client_id_row), preset->client_id);
+  /* The menu that the focus came from is closed by now. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->client_id_row));
 }
 
 /* Another program's id is used only by name, and never without its warning. */
@@ -198,6 +200,7 @@ preset_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   if (preset == NULL)
     return;
 
+  gtk_menu_button_popdown (GH_SIGN_IN_PAGE (widget)->other_button);
   dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
                                    _ ("Use Another Application’s ID?"), warning);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel",
@@ -310,6 +313,8 @@ update_cloud (GhSignInPage *self)
 
   gtk_label_set_label (self->cloud_name, name);
   gtk_widget_set_visible (GTK_WIDGET (self->cloud_name), only);
+  /* Tab leads into a row only over the row itself. */
+  gtk_widget_set_focusable (GTK_WIDGET (self->cloud_row), !only);
   gtk_widget_set_visible (GTK_WIDGET (self->cloud_choice), !only);
   gtk_widget_set_visible (GTK_WIDGET (self->add_cloud_button), !only);
   gtk_widget_set_visible (GTK_WIDGET (self->edit_cloud_button),
