@@ -64,6 +64,35 @@ take_digits (Scan *scan)
 }
 
 static gboolean
+take_code_unit (Scan *scan, guint *unit)
+{
+  *unit = 0;
+  for (guint i = 0; i < 4; i++)
+    {
+      if (scan->at == scan->end || !g_ascii_isxdigit (*scan->at))
+        return FALSE;
+      *unit = *unit * 16 + (guint)g_ascii_xdigit_value (*scan->at++);
+    }
+
+  return TRUE;
+}
+
+/* One half of a surrogate pair is no character, and json-glib makes text of it that is not UTF-8. */
+static gboolean
+take_unicode_escape (Scan *scan)
+{
+  guint high, low;
+
+  if (!take_code_unit (scan, &high))
+    return FALSE;
+  if (high < 0xD800 || high > 0xDFFF)
+    return TRUE;
+
+  return high < 0xDC00 && take (scan, '\\') && take (scan, 'u') && take_code_unit (scan, &low) &&
+         low >= 0xDC00 && low <= 0xDFFF;
+}
+
+static gboolean
 take_escape (Scan *scan)
 {
   if (scan->at == scan->end || *scan->at == '\0')
@@ -72,11 +101,7 @@ take_escape (Scan *scan)
     return strchr ("\"\\/bfnrt", *scan->at++) != NULL;
 
   scan->at++;
-  for (guint i = 0; i < 4; i++)
-    if (scan->at == scan->end || !g_ascii_isxdigit (*scan->at++))
-      return FALSE;
-
-  return TRUE;
+  return take_unicode_escape (scan);
 }
 
 static gboolean

@@ -19,6 +19,8 @@ test_refuses (void)
     { "   \n", "The JSON text is empty" },
     { "{\"value\": [1, 2", "Not JSON, at line *" },
     { "{\"a\":1} trailing", "Not JSON, at line *" },
+    { "{\"half of a pair\":\"\\ude00\"}", "Not JSON*" },
+    { "{\"the other half\":\"\\ud83d\"}", "Not JSON*" },
     { "<html>sorry</html>", "Not JSON, at line *" },
     { "\xff\xfe{}", "The JSON text is not UTF-8" },
     { "[]", "The JSON text is not an object" },
