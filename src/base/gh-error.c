@@ -3,4 +3,9 @@
 
 #include "gh-error.h"
 
-G_DEFINE_QUARK (gh - error - quark, gh_error)
+/* Written out: a formatter takes the dashes in G_DEFINE_QUARK for a subtraction. */
+GQuark
+gh_error_quark (void)
+{
+  return g_quark_from_static_string ("gh-error-quark");
+}

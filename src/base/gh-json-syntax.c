@@ -77,7 +77,8 @@ take_code_unit (Scan *scan, guint *unit)
   return TRUE;
 }
 
-/* One half of a surrogate pair is no character, and json-glib makes text of it that is not UTF-8. */
+/* One half of a surrogate pair is no character, and json-glib makes text of it that is not UTF-8.
+ */
 static gboolean
 take_unicode_escape (Scan *scan)
 {

@@ -43,17 +43,18 @@ read_words (Adding *adding, int argc, char **argv, GError **error)
   const GOptionEntry entries[] = {
     { "no-browser", 0, 0, G_OPTION_ARG_NONE, &adding->no_browser,
       N_ ("Print the address instead of opening the browser"), NULL },
-      { "user", 'u', 0, G_OPTION_ARG_STRING, &adding->user_name,
-        N_ ("Whose password it is, for --method password"), N_ ("NAME") },
-        { "secret-fd", 0, 0, G_OPTION_ARG_INT, &method->secret_descriptor,
-          N_ ("Read client secret, pass phrase or password from this file descriptor"), N_ ("N") },
-          { "keep-secret", 0, 0, G_OPTION_ARG_NONE, &adding->keep_secret,
-            N_ ("Keep client secret or pass phrase in the keyring"), NULL },
-            { "preset", 0, 0, G_OPTION_ARG_STRING, &adding->preset,
-              N_ ("Another program’s client ID: azure-cli, azure-powershell, powerbi-powershell or "
+    { "user", 'u', 0, G_OPTION_ARG_STRING, &adding->user_name,
+      N_ ("Whose password it is, for --method password"), N_ ("NAME") },
+    { "secret-fd", 0, 0, G_OPTION_ARG_INT, &method->secret_descriptor,
+      N_ ("Read client secret, pass phrase or password from this file descriptor"), N_ ("N") },
+    { "keep-secret", 0, 0, G_OPTION_ARG_NONE, &adding->keep_secret,
+      N_ ("Keep client secret or pass phrase in the keyring"), NULL },
+    { "preset", 0, 0, G_OPTION_ARG_STRING, &adding->preset,
+      N_ ("Another program’s client ID: azure-cli, azure-powershell, powerbi-powershell or "
           "fabric-cli"),
-                  N_ ("NAME") },
-              { NULL } };
+      N_ ("NAME") },
+    { NULL }
+  };
   g_auto (GStrv) words = NULL;
 
   return gh_cli_read_options (
@@ -61,7 +62,7 @@ read_words (Adding *adding, int argc, char **argv, GError **error)
       _ ("Sign in, and keep the account. --method takes browser, device-code, password, "
          "client-secret, client-certificate, federated, managed-identity or azure-cli; without it, "
          "the browser is used."),
-         entries, 0, argc, argv, &words, error);
+      entries, 0, argc, argv, &words, error);
 }
 
 /* Another program's id is used only by name, and never without its warning. */
@@ -114,9 +115,8 @@ check_options (Adding *adding, GError **error)
   if (wrong == NULL)
     return TRUE;
 
-  g_set_error (error, GH_ERROR, GH_ERROR_INVALID_INPUT,
-               _ ("%s does not go with --method %s"), wrong,
-                  gh_sign_in_method_get_name (adding->method));
+  g_set_error (error, GH_ERROR, GH_ERROR_INVALID_INPUT, _ ("%s does not go with --method %s"),
+               wrong, gh_sign_in_method_get_name (adding->method));
   return FALSE;
 }
 

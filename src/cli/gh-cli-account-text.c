@@ -15,10 +15,10 @@ static const struct
   const char *title;
 } PARAMETERS[] = {
   { GH_PARAMETER_CERTIFICATE_PATH, N_ ("Certificate") },
-    { GH_PARAMETER_ALGORITHM, N_ ("Assertion algorithm") },
-      { GH_PARAMETER_TOKEN_PATH, N_ ("Token file") },
-        { GH_PARAMETER_IDENTITY_CLIENT_ID, N_ ("Identity") },
-      };
+  { GH_PARAMETER_ALGORITHM, N_ ("Assertion algorithm") },
+  { GH_PARAMETER_TOKEN_PATH, N_ ("Token file") },
+  { GH_PARAMETER_IDENTITY_CLIENT_ID, N_ ("Identity") },
+};
 
 static gboolean
 is_current (GhAccountList *accounts, GhAccount *account)
@@ -106,8 +106,9 @@ void
 gh_cli_account_print_list (GhAccountList *accounts, gboolean json)
 {
   const GhCliColumn columns[] = {
-    { NULL, "" },             { NULL, _ ("Account") }, { NULL, _ ("Tenant") },
-    { NULL, _ ("Signed in") }, { NULL, _ ("Cloud") },   { NULL, _ ("Id") },
+    { NULL, "" },           { NULL, _ ("Account") },
+    { NULL, _ ("Tenant") }, { NULL, _ ("Signed in") },
+    { NULL, _ ("Cloud") },  { NULL, _ ("Id") },
   };
   g_autoptr (GhCliTable) table = gh_cli_table_new (columns, G_N_ELEMENTS (columns));
 
@@ -154,7 +155,7 @@ add_lines (GhCliTable *table, GhAccount *account)
   add_line (table, _ ("Signed in"), gh_sign_in_method_get_title (gh_account_get_method (account)));
   for (guint i = 0; i < G_N_ELEMENTS (PARAMETERS); i++)
     add_line (table, _ (PARAMETERS[i].title),
-                        gh_account_get_parameter (account, PARAMETERS[i].name));
+              gh_account_get_parameter (account, PARAMETERS[i].name));
   add_line (table, _ ("Cloud"), gh_cloud_get_name (cloud));
   add_line (table, _ ("Signs in at"), gh_cloud_get_authority_host (cloud));
   add_line (table, _ ("Works with"), gh_cloud_get_powerbi_host (cloud));
@@ -172,7 +173,7 @@ void
 gh_cli_account_print (GhAccountList *accounts, GhAccount *account, gboolean json)
 {
   const GhCliColumn columns[] = { { NULL, _ ("Account") },
-                                    { NULL, gh_account_get_user_name (account) } };
+                                  { NULL, gh_account_get_user_name (account) } };
   g_autoptr (GhCliTable) table = gh_cli_table_new (columns, G_N_ELEMENTS (columns));
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 

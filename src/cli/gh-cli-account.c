@@ -35,8 +35,7 @@ begin (Command *command, const char *summary, guint n_words, int argc, char **ar
   GhAccount *account;
 
   if (!gh_cli_read_options (command->connection, n_words > 0 ? _ ("ACCOUNT") : NULL, summary, NULL,
-                                                                  n_words, argc, argv, &words,
-                                                                  error))
+                            n_words, argc, argv, &words, error))
     return FALSE;
 
   gh_cli_connection_begin (command->connection);
@@ -65,7 +64,7 @@ gh_cli_account_list (int argc, char **argv)
   g_autoptr (GError) error = NULL;
 
   if (!begin (&command, _ ("List the accounts. The current one is marked with *."), 0, argc, argv,
-                           &error))
+              &error))
     return gh_exit_report (error);
 
   gh_cli_account_print_list (command.accounts, gh_cli_connection_wants_json (command.connection));
@@ -87,7 +86,7 @@ gh_cli_account_show (int argc, char **argv)
   g_autoptr (GError) error = NULL;
 
   if (!begin (&command, _ ("Show an account, by its user name or id. No secret is shown."), 1, argc,
-                           argv, &error))
+              argv, &error))
     return gh_exit_report (error);
 
   gh_cli_account_print (command.accounts, command.account,
@@ -126,8 +125,8 @@ gh_cli_account_use (int argc, char **argv)
               _ ("Make an account the current one, for every command that names no other and for "
                  "the window. For one terminal only, set GATEHOUSE_ACCOUNT; for one command, give "
                  "--account."),
-                 1, argc, argv, &error) ||
-              !make_current (&command, &error))
+              1, argc, argv, &error) ||
+      !make_current (&command, &error))
     return gh_exit_report (error);
 
   if (gh_cli_connection_wants_json (command.connection))
@@ -189,8 +188,8 @@ gh_cli_account_remove (int argc, char **argv)
   g_autoptr (GError) error = NULL;
 
   if (!begin (&command, _ ("Sign out: remove an account, and its tokens from the keyring."), 1,
-                           argc, argv, &error) ||
-              !remove_account (&command, &error))
+              argc, argv, &error) ||
+      !remove_account (&command, &error))
     return gh_exit_report (error);
 
   if (!gh_cli_connection_is_quiet (command.connection))

@@ -58,8 +58,8 @@ find_name (GhCloudList *clouds, const char *name, GError **error)
     return g_object_ref (cloud);
 
   names = dup_names (clouds);
-  g_set_error (error, GH_ERROR, GH_ERROR_INVALID_INPUT,
-               _ ("There is no cloud “%s”; there are: %s"), name, names);
+  g_set_error (error, GH_ERROR, GH_ERROR_INVALID_INPUT, _ ("There is no cloud “%s”; there are: %s"),
+               name, names);
   return NULL;
 }
 

@@ -102,7 +102,7 @@ gh_cli_connection_find_account (GhCliConnection *self,
     g_set_error (error, GH_ERROR, GH_ERROR_SIGN_IN_NEEDED,
                  _ ("No account “%s” is signed in, or several are: “gatehousectl account list” "
                     "shows their ids, “gatehousectl account add” signs in"),
-                    shown);
+                 shown);
   else
     g_set_error_literal (error, GH_ERROR, GH_ERROR_SIGN_IN_NEEDED,
                          _ ("No account is signed in: sign in with “gatehousectl account add” or "
@@ -148,7 +148,7 @@ check_cloud (GhCliConnection *self, GhAccount *account, GError **error)
 
   g_set_error (error, GH_ERROR, GH_ERROR_INVALID_INPUT,
                _ ("%s is an account of another cloud than --cloud or --cloud-file names"),
-                  gh_account_get_user_name (account));
+               gh_account_get_user_name (account));
   return FALSE;
 }
 
@@ -173,7 +173,7 @@ read_given (GhCliConnection *self, GhAccount *account, GhTokenSet **given, GErro
     {
       g_set_error (error, GH_ERROR, GH_ERROR_INVALID_INPUT,
                    _ ("%s signs in without a secret that could be given"),
-                      gh_account_get_user_name (account));
+                   gh_account_get_user_name (account));
       return FALSE;
     }
 
@@ -300,7 +300,7 @@ sign_in_without_account (GhCliConnection *self, GhTokenSet **secrets, GError **e
 
   g_set_error (error, GH_ERROR, GH_ERROR_INVALID_INPUT,
                _ ("--method %s needs a person: sign in with “gatehousectl account add”"),
-                  gh_sign_in_method_get_name (method));
+               gh_sign_in_method_get_name (method));
   return NULL;
 }
 
@@ -334,7 +334,7 @@ open_with_token (GhCliConnection *self, GhSecret *token, GError **error)
 {
   g_autoptr (GhAuthorizer) authorizer = gh_bearer_authorizer_new (token);
   g_autoptr (GhCloud) cloud =
-                 check_token (token, error) ? gh_cli_connection_find_cloud (self, error) : NULL;
+      check_token (token, error) ? gh_cli_connection_find_cloud (self, error) : NULL;
 
   if (cloud == NULL)
     return FALSE;

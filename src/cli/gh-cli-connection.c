@@ -81,17 +81,17 @@ gh_cli_connection_get_options (GhCliConnection *self)
   const GOptionEntry entries[] = {
     { "account", 0, 0, G_OPTION_ARG_STRING, &self->account_name,
       N_ ("Who asks: an account of the keyring, by its user name or id"), N_ ("NAME") },
-      { "token-fd", 0, 0, G_OPTION_ARG_INT, &self->token_descriptor,
-        N_ ("Read the bearer token from this file descriptor instead"), N_ ("N") },
-        { "cloud", 0, 0, G_OPTION_ARG_STRING, &self->cloud_name,
-          N_ ("Public, GCC, GCC-High, DoD, China, or the name of a saved cloud"), N_ ("NAME") },
-          { "cloud-file", 0, 0, G_OPTION_ARG_FILENAME, &self->cloud_file,
-            N_ ("The addresses of a cloud other than the public one"), N_ ("FILE") },
-            { "format", 0, 0, G_OPTION_ARG_STRING, &self->format,
-              N_ ("text or json"), N_ ("FORMAT") },
-              { "quiet", 'q', 0, G_OPTION_ARG_NONE, &self->quiet,
-                N_ ("Say nothing but results and errors"), NULL },
-                { NULL } };
+    { "token-fd", 0, 0, G_OPTION_ARG_INT, &self->token_descriptor,
+      N_ ("Read the bearer token from this file descriptor instead"), N_ ("N") },
+    { "cloud", 0, 0, G_OPTION_ARG_STRING, &self->cloud_name,
+      N_ ("Public, GCC, GCC-High, DoD, China, or the name of a saved cloud"), N_ ("NAME") },
+    { "cloud-file", 0, 0, G_OPTION_ARG_FILENAME, &self->cloud_file,
+      N_ ("The addresses of a cloud other than the public one"), N_ ("FILE") },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &self->format, N_ ("text or json"), N_ ("FORMAT") },
+    { "quiet", 'q', 0, G_OPTION_ARG_NONE, &self->quiet, N_ ("Say nothing but results and errors"),
+      NULL },
+    { NULL }
+  };
   GOptionGroup *group = g_option_group_new (NULL, NULL, NULL, self, NULL);
 
   g_option_group_add_entries (group, entries);

@@ -77,7 +77,7 @@ read_type (const char *word, GhCredentialType *type, GError **error)
 
   g_set_error (error, GH_ERROR, GH_ERROR_INVALID_INPUT,
                _ ("--type takes basic, windows, key, anonymous, token or caller, not “%s”"),
-                  word != NULL ? word : "");
+               word != NULL ? word : "");
   return FALSE;
 }
 
@@ -88,30 +88,29 @@ read_words (Setting *setting, int argc, char **argv, GError **error)
     { "type", 't', 0, G_OPTION_ARG_STRING, &setting->type,
       N_ ("basic, windows, key, anonymous, token (an access token) or caller (the identity of who "
           "asks)"),
-          N_ ("TYPE") },
-      { "user", 'u', 0, G_OPTION_ARG_STRING, &setting->user_name,
-        N_ ("User name, for basic and windows"), N_ ("NAME") },
-        { "secret-fd", 0, 0, G_OPTION_ARG_INT, &setting->secret_descriptor,
-          N_ ("Read password, key or token from this descriptor instead of standard input"),
-              N_ ("N") },
-          { "privacy", 0, 0, G_OPTION_ARG_STRING, &setting->privacy,
-            N_ ("None, Public, Organizational or Private"), N_ ("LEVEL") },
-            { "encryption", 0, 0, G_OPTION_ARG_STRING, &setting->encryption,
-              N_ ("Encrypted or NotEncrypted: the connection to the source"), N_ ("VALUE") },
-              { "sso", 0, 0, G_OPTION_ARG_NONE, &setting->single_sign_on,
-                N_ ("Single sign-on, for token: queries run as who looks"), NULL },
-                { "item", 0, 0, G_OPTION_ARG_STRING, &setting->item,
-                  N_ ("The semantic model that uses the source: then advice knows its owner"),
-                      N_ ("WORKSPACE/MODEL") },
-                  { "gateway-key", 0, 0, G_OPTION_ARG_STRING, &setting->gateway_key,
-                    N_ ("The fingerprint that the gateway’s key must have"), N_ ("SHA256:…") },
-                    { NULL } };
+      N_ ("TYPE") },
+    { "user", 'u', 0, G_OPTION_ARG_STRING, &setting->user_name,
+      N_ ("User name, for basic and windows"), N_ ("NAME") },
+    { "secret-fd", 0, 0, G_OPTION_ARG_INT, &setting->secret_descriptor,
+      N_ ("Read password, key or token from this descriptor instead of standard input"), N_ ("N") },
+    { "privacy", 0, 0, G_OPTION_ARG_STRING, &setting->privacy,
+      N_ ("None, Public, Organizational or Private"), N_ ("LEVEL") },
+    { "encryption", 0, 0, G_OPTION_ARG_STRING, &setting->encryption,
+      N_ ("Encrypted or NotEncrypted: the connection to the source"), N_ ("VALUE") },
+    { "sso", 0, 0, G_OPTION_ARG_NONE, &setting->single_sign_on,
+      N_ ("Single sign-on, for token: queries run as who looks"), NULL },
+    { "item", 0, 0, G_OPTION_ARG_STRING, &setting->item,
+      N_ ("The semantic model that uses the source: then advice knows its owner"),
+      N_ ("WORKSPACE/MODEL") },
+    { "gateway-key", 0, 0, G_OPTION_ARG_STRING, &setting->gateway_key,
+      N_ ("The fingerprint that the gateway’s key must have"), N_ ("SHA256:…") },
+    { NULL }
+  };
 
-  return gh_cli_read_options (
-      setting->connection, _ ("GATEWAY/DATASOURCE --type TYPE"),
+  return gh_cli_read_options (setting->connection, _ ("GATEWAY/DATASOURCE --type TYPE"),
                               _ ("Set the credential of a data source. Password, key or token are "
                                  "read from standard input."),
-                                 entries, 1, argc, argv, &setting->words, error);
+                              entries, 1, argc, argv, &setting->words, error);
 }
 
 static gboolean
@@ -175,14 +174,14 @@ make_credential (Setting *setting, GError **error)
     return FALSE;
   if (setting->user_name == NULL && gh_credential_type_needs_user_name (type))
     {
-      g_set_error (error, GH_ERROR, GH_ERROR_INVALID_INPUT,
-                   _ ("--type %s needs --user"), setting->type);
+      g_set_error (error, GH_ERROR, GH_ERROR_INVALID_INPUT, _ ("--type %s needs --user"),
+                   setting->type);
       return FALSE;
     }
   if (setting->user_name != NULL && !gh_credential_type_needs_user_name (type))
     {
-      g_set_error (error, GH_ERROR, GH_ERROR_INVALID_INPUT,
-                   _ ("--type %s takes no --user"), setting->type);
+      g_set_error (error, GH_ERROR, GH_ERROR_INVALID_INPUT, _ ("--type %s takes no --user"),
+                   setting->type);
       return FALSE;
     }
   if (setting->single_sign_on && type != GH_CREDENTIAL_OAUTH2_TOKEN)
@@ -275,7 +274,7 @@ check_key (Setting *setting, GhRoute *route, GError **error)
 
   g_set_error (error, GH_ERROR, GH_ERROR_KEY_CHANGED,
                _ ("The gateway’s key is %s, not %s as --gateway-key says. Nothing was sent."),
-                  now != NULL ? now : _ ("not shown"), setting->gateway_key);
+               now != NULL ? now : _ ("not shown"), setting->gateway_key);
   return FALSE;
 }
 
@@ -284,9 +283,9 @@ run_change (Setting *setting, GhRoute *route)
 {
   GhCliWait *wait = gh_cli_connection_get_wait (setting->connection);
   g_autoptr (GhChange) change =
-                 gh_change_new (gh_cli_connection_get_power_bi (setting->connection),
-                                gh_cli_connection_get_gateway_memory (setting->connection),
-                                setting->place.datasource, setting->credential);
+      gh_change_new (gh_cli_connection_get_power_bi (setting->connection),
+                     gh_cli_connection_get_gateway_memory (setting->connection),
+                     setting->place.datasource, setting->credential);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 

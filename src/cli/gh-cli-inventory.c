@@ -99,8 +99,8 @@ gh_cli_gateway_list (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   GhExit status;
 
-  if (!begin (&listing, NULL,
-              _ ("List the gateways that you administer."), NULL, argc, argv, &status))
+  if (!begin (&listing, NULL, _ ("List the gateways that you administer."), NULL, argc, argv,
+              &status))
     return status;
 
   gateways = gh_cli_list_gateways (listing.connection, &error);
@@ -167,8 +167,8 @@ GhExit
 gh_cli_item_list (int argc, char **argv)
 {
   const GhCliColumn columns[] = {
-    { NULL, _ ("Workspace/model") }, { "workspaceId", NULL },  { "id", NULL },
-    { "workspace", _ ("Workspace") }, { "name", _ ("Name") }, { "owner", _ ("Owner") },
+    { NULL, _ ("Workspace/model") },  { "workspaceId", NULL }, { "id", NULL },
+    { "workspace", _ ("Workspace") }, { "name", _ ("Name") },  { "owner", _ ("Owner") },
   };
   g_auto (Listing) listing = { .connection = gh_cli_connection_new () };
   g_autoptr (GPtrArray) workspaces = NULL;
@@ -178,7 +178,7 @@ gh_cli_item_list (int argc, char **argv)
 
   if (!begin (&listing, NULL,
               _ ("List the semantic models of the workspaces that you are a member of."), NULL,
-                 argc, argv, &status))
+              argc, argv, &status))
     return status;
 
   workspaces = gh_cli_list_workspaces (listing.connection, &error);
@@ -217,7 +217,7 @@ add_gateway (Listing *listing, GhGateway *gateway)
 {
   GError *error = NULL;
   g_autoptr (GPtrArray) datasources =
-                 gh_cli_list_datasources (listing->connection, gateway, &error);
+      gh_cli_list_datasources (listing->connection, gateway, &error);
 
   g_hash_table_add (listing->gateways, g_strdup (gh_node_get_id (GH_NODE (gateway))));
   if (datasources == NULL)
@@ -238,7 +238,7 @@ add_item (Listing *listing, GhItem *item)
 {
   GError *error = NULL;
   g_autoptr (GPtrArray) datasources =
-                 gh_cli_list_item_datasources (listing->connection, item, &error);
+      gh_cli_list_item_datasources (listing->connection, item, &error);
   guint rows = 0;
 
   if (datasources == NULL)
@@ -349,19 +349,25 @@ GhExit
 gh_cli_datasource_list (int argc, char **argv)
 {
   const GhCliColumn columns[] = {
-    { NULL, _ ("Gateway/data source") }, { "gatewayId", NULL }, { "id", NULL },
-      { "type", _ ("Type") },
-        { "name", _ ("Name") }, { "path", NULL },
-          { "credentialType", _ ("Credential") }, { "gateway", NULL }, { "item", NULL },
-            { NULL, _ ("Gateway or model") },
-          };
+    { NULL, _ ("Gateway/data source") },
+    { "gatewayId", NULL },
+    { "id", NULL },
+    { "type", _ ("Type") },
+    { "name", _ ("Name") },
+    { "path", NULL },
+    { "credentialType", _ ("Credential") },
+    { "gateway", NULL },
+    { "item", NULL },
+    { NULL, _ ("Gateway or model") },
+  };
   g_autofree char *gateway = NULL;
   g_autofree char *item = NULL;
-  const GOptionEntry entries[] = {
-    { "gateway", 0, 0, G_OPTION_ARG_STRING, &gateway,
-      N_ ("Only those of this gateway"), N_ ("GATEWAY") },
-      { "item", 0, 0, G_OPTION_ARG_STRING, &item,
-        N_ ("Only those of this semantic model"), N_ ("WORKSPACE/MODEL") }, { NULL } };
+  const GOptionEntry entries[] = { { "gateway", 0, 0, G_OPTION_ARG_STRING, &gateway,
+                                     N_ ("Only those of this gateway"), N_ ("GATEWAY") },
+                                   { "item", 0, 0, G_OPTION_ARG_STRING, &item,
+                                     N_ ("Only those of this semantic model"),
+                                     N_ ("WORKSPACE/MODEL") },
+                                   { NULL } };
   g_auto (Listing) listing = { .connection = gh_cli_connection_new () };
   GhExit status;
   guint rows;
@@ -369,7 +375,7 @@ gh_cli_datasource_list (int argc, char **argv)
   if (!begin (&listing, NULL,
               _ ("List the data sources of your gateways, and the cloud data sources of the "
                  "semantic models that you can see."),
-                 entries, argc, argv, &status))
+              entries, argc, argv, &status))
     return status;
   if (gateway != NULL && item != NULL)
     return gh_exit_usage (_ ("--gateway and --item exclude each other"));

@@ -52,24 +52,24 @@ gh_cli_method_add_options (GhCliMethod *self, GOptionGroup *group)
     { "method", 0, 0, G_OPTION_ARG_STRING, &self->method,
       N_ ("How to sign in, without an account: client-secret, client-certificate, federated, "
           "managed-identity, azure-cli or password (legacy)"),
-          N_ ("METHOD") },
-      { "tenant", 0, 0, G_OPTION_ARG_STRING, &self->tenant,
-        N_ ("The tenant: its ID or a domain"), N_ ("TENANT") },
-        { "client-id", 0, 0, G_OPTION_ARG_STRING, &self->client_id,
-          N_ ("The registered application, or the managed identity"), N_ ("ID") },
-          { "certificate", 0, 0, G_OPTION_ARG_FILENAME, &self->certificate,
-            N_ ("PEM or PKCS#12 file with certificate and private key"), N_ ("FILE") },
-            { "assertion-algorithm", 0, 0, G_OPTION_ARG_STRING, &self->algorithm,
-              N_ ("PS256 or RS256: how the private key signs"), N_ ("NAME") },
-              { "federated-token-file", 0, 0, G_OPTION_ARG_FILENAME, &self->token_file,
-                N_ ("File with a token of another issuer; without it, GitHub Actions is asked"),
-                    N_ ("FILE") },
-                { "sign-in-user", 0, 0, G_OPTION_ARG_STRING, &self->user_name,
-                  N_ ("Whose password it is, for --method password"), N_ ("NAME") },
-                  { "sign-in-secret-fd", 0, 0, G_OPTION_ARG_INT, &self->secret_descriptor,
-                    N_ ("Read client secret, pass phrase or password from this file descriptor"),
-                        N_ ("N") },
-                    { NULL } };
+      N_ ("METHOD") },
+    { "tenant", 0, 0, G_OPTION_ARG_STRING, &self->tenant, N_ ("The tenant: its ID or a domain"),
+      N_ ("TENANT") },
+    { "client-id", 0, 0, G_OPTION_ARG_STRING, &self->client_id,
+      N_ ("The registered application, or the managed identity"), N_ ("ID") },
+    { "certificate", 0, 0, G_OPTION_ARG_FILENAME, &self->certificate,
+      N_ ("PEM or PKCS#12 file with certificate and private key"), N_ ("FILE") },
+    { "assertion-algorithm", 0, 0, G_OPTION_ARG_STRING, &self->algorithm,
+      N_ ("PS256 or RS256: how the private key signs"), N_ ("NAME") },
+    { "federated-token-file", 0, 0, G_OPTION_ARG_FILENAME, &self->token_file,
+      N_ ("File with a token of another issuer; without it, GitHub Actions is asked"),
+      N_ ("FILE") },
+    { "sign-in-user", 0, 0, G_OPTION_ARG_STRING, &self->user_name,
+      N_ ("Whose password it is, for --method password"), N_ ("NAME") },
+    { "sign-in-secret-fd", 0, 0, G_OPTION_ARG_INT, &self->secret_descriptor,
+      N_ ("Read client secret, pass phrase or password from this file descriptor"), N_ ("N") },
+    { NULL }
+  };
 
   g_option_group_add_entries (group, entries);
 }
@@ -144,8 +144,8 @@ gh_cli_method_get_client_id (GhCliMethod *self)
 static gboolean
 refuse (GError **error, const char *format, const char *method)
 {
-  g_set_error (error, GH_ERROR, GH_ERROR_INVALID_INPUT,
-               _ ("%s does not go with --method %s"), format, method);
+  g_set_error (error, GH_ERROR, GH_ERROR_INVALID_INPUT, _ ("%s does not go with --method %s"),
+               format, method);
 
   return FALSE;
 }
@@ -234,7 +234,7 @@ GHashTable *
 gh_cli_method_dup_parameters (GhCliMethod *self, GhSignInMethod method, GError **error)
 {
   g_autoptr (GHashTable) parameters =
-                 g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   const char *client_id = gh_cli_method_get_client_id (self);
 
   if (method == GH_SIGN_IN_CLIENT_CERTIFICATE)

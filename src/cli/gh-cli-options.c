@@ -22,7 +22,7 @@ explain_parse_error (GError *parse_error, GError **error)
   g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                _ ("A word holds characters that the locale (%s) does not have; with LC_ALL=C.UTF-8 "
                   "it can be read"),
-                  charset);
+               charset);
 }
 
 static gboolean
@@ -40,9 +40,10 @@ static void
 add_short_name (GhCliConnection *connection, GOptionContext *context, const GOptionEntry *entries)
 {
   GhCliMethod *method = gh_cli_connection_get_method (connection);
-  const GOptionEntry short_name[] = {
-    { "secret-fd", 0, 0, G_OPTION_ARG_INT, &method->secret_descriptor,
-      N_ ("The same as --sign-in-secret-fd"), N_ ("N") }, { NULL } };
+  const GOptionEntry short_name[] = { { "secret-fd", 0, 0, G_OPTION_ARG_INT,
+                                        &method->secret_descriptor,
+                                        N_ ("The same as --sign-in-secret-fd"), N_ ("N") },
+                                      { NULL } };
 
   if (!has_entry (entries, "secret-fd"))
     g_option_context_add_main_entries (context, short_name, GETTEXT_PACKAGE);
@@ -101,8 +102,8 @@ gh_cli_read_options (GhCliConnection *connection,
     }
   if (g_strv_length (rest) != n_words + 1)
     {
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                   _ ("Usage: %s [OPTION…] %s"), argv[0], usage != NULL ? usage : "");
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("Usage: %s [OPTION…] %s"),
+                   argv[0], usage != NULL ? usage : "");
       return FALSE;
     }
 

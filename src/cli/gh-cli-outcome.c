@@ -183,7 +183,7 @@ print_hint (GhChange *change, const GError *error)
   if (key != NULL && g_error_matches (error, GH_ERROR, GH_ERROR_KEY_CHANGED))
     g_printerr (_ ("Nothing was sent. If the gateway was moved or its recovery key changed, go on "
                    "with --gateway-key %s\n"),
-                   gh_gateway_key_get_fingerprint (key));
+                gh_gateway_key_get_fingerprint (key));
 }
 
 static gboolean
@@ -219,8 +219,8 @@ print_as_text (GhCliConnection *connection, GhChange *change, const GError *erro
     print_failure (connection, change, error);
   else
     g_print ("%s\n", gh_change_get_state (change) == GH_CHANGE_SET_AND_VERIFIED
-             ? _ ("Credential set and verified.")
-             : _ ("Credential set. A refresh is the surest test."));
+                         ? _ ("Credential set and verified.")
+                         : _ ("Credential set. A refresh is the surest test."));
 }
 
 /**

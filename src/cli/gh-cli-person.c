@@ -72,9 +72,9 @@ gh_cli_person_use_browser (GhCliConnection *connection,
 {
   GhCliWait *wait = gh_cli_connection_get_wait (connection);
   g_autoptr (GhBrowserSignIn) attempt =
-                 gh_browser_sign_in_new (gh_cli_connection_get_http (connection),
-                                         gh_cli_connection_get_clock (connection), cloud, tenant,
-                                         client_id, NULL);
+      gh_browser_sign_in_new (gh_cli_connection_get_http (connection),
+                              gh_cli_connection_get_clock (connection), cloud, tenant, client_id,
+                              NULL);
   g_autoptr (GAsyncResult) result = NULL;
 
   g_signal_connect (attempt, "link-ready", G_CALLBACK (link_ready_cb), GINT_TO_POINTER (open));
@@ -98,8 +98,8 @@ code_ready_cb (GhDeviceSignIn *attempt)
 {
   /* Translators: an address, then a code */
   g_printerr (_ ("Open %s in any browser, and enter the code %s"),
-                 gh_device_sign_in_get_verification_uri (attempt),
-                 gh_device_sign_in_get_user_code (attempt));
+              gh_device_sign_in_get_verification_uri (attempt),
+              gh_device_sign_in_get_user_code (attempt));
   g_printerr ("\n");
 }
 
@@ -122,9 +122,8 @@ gh_cli_person_use_code (GhCliConnection *connection,
 {
   GhCliWait *wait = gh_cli_connection_get_wait (connection);
   g_autoptr (GhDeviceSignIn) attempt =
-                 gh_device_sign_in_new (gh_cli_connection_get_http (connection),
-                                        gh_cli_connection_get_clock (connection), cloud, tenant,
-                                        client_id);
+      gh_device_sign_in_new (gh_cli_connection_get_http (connection),
+                             gh_cli_connection_get_clock (connection), cloud, tenant, client_id);
   g_autoptr (GAsyncResult) result = NULL;
 
   say_public_client_flows (connection);

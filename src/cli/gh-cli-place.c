@@ -41,7 +41,7 @@ split (const char *address, int most, const char *form, GStrv *parts, GError **e
   g_clear_pointer (parts, g_strfreev);
   g_set_error (error, GH_ERROR, GH_ERROR_INVALID_INPUT,
                _ ("“%s” is not of the form %s, with names or ids as the lists print them"), address,
-                  form);
+               form);
   return FALSE;
 }
 
@@ -148,7 +148,7 @@ find_by_path (GPtrArray *datasources, const char *path, GError **error)
   g_set_error (error, GH_ERROR, GH_ERROR_NOT_FOUND,
                _ ("The model has no data source “%s”; “datasource list --format json” shows the "
                   "path of each"),
-                  path);
+               path);
   return NULL;
 }
 
@@ -166,7 +166,7 @@ find_by_ids (GPtrArray *datasources, const char *gateway_id, const char *id, GEr
 
   g_set_error (error, GH_ERROR, GH_ERROR_NOT_FOUND,
                _ ("The model has no data source %s/%s: its ids may be new ones after a take-over"),
-                  gateway_id, id);
+               gateway_id, id);
   return NULL;
 }
 

@@ -42,8 +42,8 @@ without_line_end (GhSecret *raw, const char *what, GError **error)
   length = length_without_line_end (data, length);
   if (length == 0)
     {
-      g_set_error (error, GH_ERROR, GH_ERROR_INVALID_INPUT,
-                   _ ("No %s was given: it is empty"), what);
+      g_set_error (error, GH_ERROR, GH_ERROR_INVALID_INPUT, _ ("No %s was given: it is empty"),
+                   what);
       return NULL;
     }
 
@@ -53,8 +53,8 @@ without_line_end (GhSecret *raw, const char *what, GError **error)
 static void
 set_read_error (const char *what, int number, GError **error)
 {
-  g_set_error (error, GH_ERROR, GH_ERROR_INVALID_INPUT,
-               _ ("The %s could not be read: %s"), what, g_strerror (number));
+  g_set_error (error, GH_ERROR, GH_ERROR_INVALID_INPUT, _ ("The %s could not be read: %s"), what,
+               g_strerror (number));
 }
 
 static ssize_t
@@ -139,7 +139,7 @@ ask (int descriptor, const char *what, GError **error)
     {
       g_set_error (error, GH_ERROR, GH_ERROR_INVALID_INPUT,
                    _ ("The %s is longer than a line of a terminal can be: give it by a pipe"),
-                      what);
+                   what);
       return NULL;
     }
 

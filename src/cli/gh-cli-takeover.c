@@ -33,7 +33,7 @@ print_question (GhItem *item, gboolean known)
     g_printerr (_ ("You become the owner of “%s”. Power BI wipes the credentials of its cloud data "
                    "sources, which can't be brought back, and refreshes fail until they are set "
                    "again. How many these are could not be read.\nTake over? [y/N] "),
-                   title);
+                title);
 }
 
 /* The wipe can't be undone: on a terminal it is asked for, elsewhere a script has to say --yes. */
@@ -80,10 +80,12 @@ static GhExit
 print_datasources (GhCliConnection *connection, GhItem *item)
 {
   const GhCliColumn columns[] = {
-    { NULL, _ ("Gateway/data source") }, { "gatewayId", NULL }, { "id", NULL },
-      { "type", _ ("Type") },
-        { "name", _ ("Name") },
-      };
+    { NULL, _ ("Gateway/data source") },
+    { "gatewayId", NULL },
+    { "id", NULL },
+    { "type", _ ("Type") },
+    { "name", _ ("Name") },
+  };
   g_autoptr (GhCliTable) table = gh_cli_table_new (columns, G_N_ELEMENTS (columns));
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) datasources = gh_cli_list_item_datasources (connection, item, &error);
@@ -133,12 +135,11 @@ gh_cli_takeover (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   GhExit status = GH_EXIT_OK;
 
-  if (!gh_cli_read_options (connection,
-                            _ ("WORKSPACE/MODEL"),
-                               _ ("Become the owner of a semantic model. Power BI wipes the stored "
+  if (!gh_cli_read_options (connection, _ ("WORKSPACE/MODEL"),
+                            _ ("Become the owner of a semantic model. Power BI wipes the stored "
                                "credentials of its cloud data sources."),
-                                  entries, 1, argc, argv, &words, &error) ||
-                               !gh_cli_connection_open (connection, &error))
+                            entries, 1, argc, argv, &words, &error) ||
+      !gh_cli_connection_open (connection, &error))
     return gh_exit_report (error);
 
   if (!gh_cli_place_find_item (&place, connection, words[0], &error))
@@ -154,7 +155,7 @@ gh_cli_takeover (int argc, char **argv)
     return gh_exit_report (error);
   if (!gh_cli_connection_is_quiet (connection))
     g_printerr (_ ("You own “%s” now. Set the credentials of its cloud data sources again:\n"),
-                   gh_node_get_title (GH_NODE (place.item)));
+                gh_node_get_title (GH_NODE (place.item)));
 
   return print_datasources (connection, place.item);
 }

@@ -169,8 +169,9 @@ print_finding (Finding *finding)
   g_autofree char *other =
       finding->other != NULL ? dup_heading (finding->other, finding->now) : NULL;
   const GhCliColumn columns[] = { { NULL, finding->other != NULL ? "" : NULL },
-                                  { NULL, _ ("What it says and may do") }, { NULL, one },
-                                    { NULL, other } };
+                                  { NULL, _ ("What it says and may do") },
+                                  { NULL, one },
+                                  { NULL, other } };
   g_autoptr (GhCliTable) table = gh_cli_table_new (columns, G_N_ELEMENTS (columns));
 
   for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
@@ -322,7 +323,7 @@ gh_cli_token_show (int argc, char **argv)
                             _ ("Show what an access token says and may do, those of an account or "
                                "one from a descriptor. It is decoded for display only: nothing is "
                                "validated, and the token itself is never printed."),
-                               NULL, 0, argc, argv, &words, &error))
+                            NULL, 0, argc, argv, &words, &error))
     return gh_exit_report (error);
 
   views = read_views (connection, &error);
@@ -381,9 +382,10 @@ GhExit
 gh_cli_token_compare (int argc, char **argv)
 {
   int descriptor = GH_CLI_NO_DESCRIPTOR;
-  const GOptionEntry entries[] = {
-    { "other-fd", 0, 0, G_OPTION_ARG_INT, &descriptor,
-      N_ ("Read the other token from this file descriptor"), N_ ("N") }, { NULL } };
+  const GOptionEntry entries[] = { { "other-fd", 0, 0, G_OPTION_ARG_INT, &descriptor,
+                                     N_ ("Read the other token from this file descriptor"),
+                                     N_ ("N") },
+                                   { NULL } };
   g_autoptr (GhCliConnection) connection = gh_cli_connection_new ();
   g_autoptr (GhTokenView) other = NULL;
   g_autoptr (GPtrArray) views = NULL;
@@ -393,8 +395,8 @@ gh_cli_token_compare (int argc, char **argv)
   if (!gh_cli_read_options (
           connection, NULL,
           _ ("Put two access tokens beside each other, differences first: that of "
-                               "an account or of --token-fd, and that of --other-fd."),
-             entries, 0, argc, argv, &words, &error))
+             "an account or of --token-fd, and that of --other-fd."),
+          entries, 0, argc, argv, &words, &error))
     return gh_exit_report (error);
 
   other = read_other (connection, descriptor, &error);

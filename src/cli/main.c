@@ -20,24 +20,18 @@ static const struct
   const char *summary;
 } COMMANDS[] = {
   { "account", "add", gh_cli_account_add, N_ ("sign in, and keep the account") },
-    { "account", "list", gh_cli_account_list, N_ ("accounts, and which one is current") },
-      { "account", "use", gh_cli_account_use, N_ ("make an account the current one") },
-        { "account", "show", gh_cli_account_show,
-          N_ ("everything about an account but its secrets") },
-          { "account", "remove", gh_cli_account_remove, N_ ("sign out") },
-            { "gateway", "list", gh_cli_gateway_list, N_ ("gateways that you administer") },
-              { "datasource", "list", gh_cli_datasource_list,
-                N_ ("data sources, on-premises and cloud") },
-                { "item", "list", gh_cli_item_list, N_ ("semantic models of your workspaces") },
-                  { "credential", "set", gh_cli_credential_set,
-                    N_ ("set the credential of a data source") },
-                    { "takeover", NULL, gh_cli_takeover,
-                      N_ ("become the owner of a semantic model") },
-                      { "token", "show", gh_cli_token_show,
-                        N_ ("what an access token says and may do") },
-                        { "token", "compare", gh_cli_token_compare,
-                          N_ ("two access tokens beside each other") },
-                      };
+  { "account", "list", gh_cli_account_list, N_ ("accounts, and which one is current") },
+  { "account", "use", gh_cli_account_use, N_ ("make an account the current one") },
+  { "account", "show", gh_cli_account_show, N_ ("everything about an account but its secrets") },
+  { "account", "remove", gh_cli_account_remove, N_ ("sign out") },
+  { "gateway", "list", gh_cli_gateway_list, N_ ("gateways that you administer") },
+  { "datasource", "list", gh_cli_datasource_list, N_ ("data sources, on-premises and cloud") },
+  { "item", "list", gh_cli_item_list, N_ ("semantic models of your workspaces") },
+  { "credential", "set", gh_cli_credential_set, N_ ("set the credential of a data source") },
+  { "takeover", NULL, gh_cli_takeover, N_ ("become the owner of a semantic model") },
+  { "token", "show", gh_cli_token_show, N_ ("what an access token says and may do") },
+  { "token", "compare", gh_cli_token_compare, N_ ("two access tokens beside each other") },
+};
 
 static char *
 dup_command_name (guint i)

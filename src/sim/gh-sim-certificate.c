@@ -82,7 +82,7 @@ static X509 *
 new_ca (EVP_PKEY *key, gint64 valid_from, gint64 valid_until)
 {
   g_autoptr (Certificate) ca =
-                 new_certificate (key, "Gatehouse simulator, throw-away", valid_from, valid_until);
+      new_certificate (key, "Gatehouse simulator, throw-away", valid_from, valid_until);
 
   add_extension (ca, ca, NID_basic_constraints, "critical,CA:TRUE,pathlen:0");
   add_extension (ca, ca, NID_key_usage, "critical,keyCertSign,cRLSign");

@@ -133,7 +133,7 @@ handle_authorize (GhSimEntra *self, GhSimRequest *request)
   g_autoptr (GHashTable) parameters = request->query != NULL ? g_hash_table_ref (request->query)
                                                              : gh_sim_request_decode_form (request);
   g_autoptr (GhSimSignIn) sign_in =
-                 gh_sim_sign_in_new (self->world, gh_sim_request_get_part (request, 0), parameters);
+      gh_sim_sign_in_new (self->world, gh_sim_request_get_part (request, 0), parameters);
   GhSimSignInFault fault = { 0 };
   const char *context;
   GhSimSignIn *kept;
@@ -199,7 +199,7 @@ handle_login (GhSimEntra *self, GhSimRequest *request)
 {
   g_autoptr (GHashTable) form = gh_sim_request_decode_form (request);
   g_autoptr (GhSimSignIn) sign_in =
-                 gh_sim_grants_take_sign_in (self->grants, g_hash_table_lookup (form, "ctx"));
+      gh_sim_grants_take_sign_in (self->grants, g_hash_table_lookup (form, "ctx"));
   GhSimIdentity *who = gh_sim_world_find_identity (self->world, g_hash_table_lookup (form, "user"));
   g_autofree char *text = NULL;
 

@@ -75,7 +75,7 @@ static GhSimReply *
 add_script (GhSimServer *server, GhSimRequest *request)
 {
   g_autoptr (JsonObject) scene =
-                 gh_json_parse_object (request->body, (gssize)request->length, NULL);
+      gh_json_parse_object (request->body, (gssize)request->length, NULL);
   const char *path = "", *headers = NULL, *body = NULL;
   gint64 status = 200;
 

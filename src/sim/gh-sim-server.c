@@ -238,8 +238,8 @@ use_certificate (GhSimServer *self, GError **error)
 {
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
   g_autoptr (GhSimCertificate) certificate =
-                 gh_sim_certificate_new (GH_SIM_CERTIFICATE_LOOPBACK, now - CERTIFICATE_SECONDS,
-                                         now + CERTIFICATE_SECONDS);
+      gh_sim_certificate_new (GH_SIM_CERTIFICATE_LOOPBACK, now - CERTIFICATE_SECONDS,
+                              now + CERTIFICATE_SECONDS);
   g_autoptr (GTlsCertificate) tls = NULL;
 
   tls = g_tls_certificate_new_from_pem (certificate->server_pem, -1, error);

@@ -152,7 +152,7 @@ hand_out (GhSimTokenEndpoint *self,
   const char *scope = g_hash_table_lookup (form, "scope");
   g_auto (GhSimScopeFault) fault = { 0 };
   g_autoptr (GhSimScopes) scopes =
-                 gh_sim_scopes_read (self->world, scope != NULL ? scope : whole_scope, &fault);
+      gh_sim_scopes_read (self->world, scope != NULL ? scope : whole_scope, &fault);
   g_autoptr (GhSimScopes) whole = gh_sim_scopes_read (self->world, whole_scope, &fault);
   g_autofree char *access = NULL;
   g_autofree char *id = NULL;

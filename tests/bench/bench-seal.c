@@ -88,9 +88,9 @@ main (void)
 {
   g_autoptr (GhGatewayKey) key = make_key ();
   g_autoptr (GhSecret) plaintext =
-                 gh_secret_new_text ("{\"credentialData\":[{\"name\":\"username\",\"value\":"
-                                     "\"svc_bi\"},{\"name\":\"password\",\"value\":"
-                                     "\"Correct-Horse-7\"}]}");
+      gh_secret_new_text ("{\"credentialData\":[{\"name\":\"username\",\"value\":"
+                          "\"svc_bi\"},{\"name\":\"password\",\"value\":"
+                          "\"Correct-Horse-7\"}]}");
   double batches[BATCHES];
 
   for (guint i = 0; i < BATCHES; i++)

@@ -133,7 +133,7 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (AdwApplication) application =
-                 adw_application_new ("io.github.gatehouse.Bench", G_APPLICATION_DEFAULT_FLAGS);
+      adw_application_new ("io.github.gatehouse.Bench", G_APPLICATION_DEFAULT_FLAGS);
 
   g_signal_connect (application, "activate", G_CALLBACK (activate_cb), NULL);
 

@@ -31,8 +31,8 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   g_autoptr (GhCloud) cloud = gh_cloud_new_public ();
   g_autoptr (GhSecret) token = make_token (data, size);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GhAccount) account = gh_id_token_read_account (token, cloud, "organizations", CLIENT,
-                                                            "n1", NOW, &error);
+  g_autoptr (GhAccount) account =
+      gh_id_token_read_account (token, cloud, "organizations", CLIENT, "n1", NOW, &error);
 
   g_assert_true ((account == NULL) == (error != NULL));
   if (account != NULL)

@@ -14,7 +14,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   g_autoptr (GhSecret) state = gh_secret_new_text (STATE);
   g_autoptr (GError) error = NULL;
   g_autoptr (GhRedirectAnswer) answer =
-                 gh_redirect_answer_parse ((const char *)data, size, state, &error);
+      gh_redirect_answer_parse ((const char *)data, size, state, &error);
   g_autoptr (GhEntraError) refusal = NULL;
   g_autoptr (GError) explained = NULL;
 

@@ -24,7 +24,7 @@ make_certificate (PeerProvider *self)
 {
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
   g_autoptr (GhSimCertificate) certificate =
-                 gh_sim_certificate_new (GH_SIM_CERTIFICATE_LOOPBACK, now - 3600, now + 3600);
+      gh_sim_certificate_new (GH_SIM_CERTIFICATE_LOOPBACK, now - 3600, now + 3600);
   g_autoptr (GTlsDatabase) database = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -130,7 +130,7 @@ guint
 peer_provider_count (PeerProvider *self, const char *grant, const char *outcome)
 {
   g_autoptr (GUri) uri =
-                 gh_origin_build (gh_cloud_get_authority (self->cloud), "/peers/grants", NULL);
+      gh_origin_build (gh_cloud_get_authority (self->cloud), "/peers/grants", NULL);
   g_autoptr (GhHttpRequest) request = gh_http_request_new ("GET", uri);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GhHttpResponse) response = NULL;

@@ -82,9 +82,9 @@ sign_in_with (Fixture *fixture, GhHttpClient *http, const char *user, gboolean p
   g_autoptr (GAsyncResult) browsed = NULL;
   g_autoptr (GSubprocess) browser = NULL;
   g_autoptr (GhBrowserSignIn) attempt =
-                 gh_browser_sign_in_new (http, fixture->clock, fixture->cloud,
-                                         gh_cloud_get_tenant_hint (fixture->cloud),
-                                         gh_cloud_get_client_id_hint (fixture->cloud), NULL);
+      gh_browser_sign_in_new (http, fixture->clock, fixture->cloud,
+                              gh_cloud_get_tenant_hint (fixture->cloud),
+                              gh_cloud_get_client_id_hint (fixture->cloud), NULL);
 
   gh_browser_sign_in_set_paste_mode (attempt, paste_mode);
   gh_browser_sign_in_run_async (attempt, NULL, keep_result, &signed_in);
@@ -159,9 +159,9 @@ static GhEntraError *
 replay (Fixture *fixture, GhSecret *refresh_token)
 {
   g_autoptr (GhTokenEndpoint) endpoint =
-                 gh_token_endpoint_new (peer_provider_get_http (fixture->provider), fixture->cloud,
-                                        gh_cloud_get_tenant_hint (fixture->cloud),
-                                        gh_cloud_get_client_id_hint (fixture->cloud));
+      gh_token_endpoint_new (peer_provider_get_http (fixture->provider), fixture->cloud,
+                             gh_cloud_get_tenant_hint (fixture->cloud),
+                             gh_cloud_get_client_id_hint (fixture->cloud));
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GhTokenAnswer) answer = NULL;
   GhEntraError *refusal = NULL;

@@ -140,7 +140,7 @@ static gboolean
 finish_list_gateways (Call *call, GAsyncResult *result, GError **error)
 {
   g_autoptr (GPtrArray) list =
-                 gh_power_bi_list_gateways_finish (call->power_bi, result, NULL, error);
+      gh_power_bi_list_gateways_finish (call->power_bi, result, NULL, error);
 
   return list != NULL && list->len == 2;
 }
@@ -158,7 +158,7 @@ finish_get_gateway (Call *call, GAsyncResult *result, GError **error)
 {
   g_autoptr (GhGatewayKey) key = NULL;
   g_autoptr (GhGateway) gateway =
-                 gh_power_bi_get_gateway_finish (call->power_bi, result, &key, NULL, error);
+      gh_power_bi_get_gateway_finish (call->power_bi, result, &key, NULL, error);
 
   return gateway != NULL && key != NULL;
 }
@@ -174,7 +174,7 @@ static gboolean
 finish_list_datasources (Call *call, GAsyncResult *result, GError **error)
 {
   g_autoptr (GPtrArray) list =
-                 gh_power_bi_list_datasources_finish (call->power_bi, result, NULL, error);
+      gh_power_bi_list_datasources_finish (call->power_bi, result, NULL, error);
 
   return list != NULL && list->len == 3;
 }
@@ -203,7 +203,7 @@ static gboolean
 finish_list_workspaces (Call *call, GAsyncResult *result, GError **error)
 {
   g_autoptr (GPtrArray) list =
-                 gh_power_bi_list_workspaces_finish (call->power_bi, result, NULL, error);
+      gh_power_bi_list_workspaces_finish (call->power_bi, result, NULL, error);
 
   return list != NULL && list->len > 0;
 }
@@ -234,7 +234,7 @@ static gboolean
 finish_list_item_datasources (Call *call, GAsyncResult *result, GError **error)
 {
   g_autoptr (GPtrArray) list =
-                 gh_power_bi_list_item_datasources_finish (call->power_bi, result, NULL, error);
+      gh_power_bi_list_item_datasources_finish (call->power_bi, result, NULL, error);
 
   return list != NULL && list->len > 0;
 }
@@ -285,15 +285,15 @@ static void
 start_refresh (Call *call)
 {
   g_autoptr (GhSecret) refresh_token =
-                 fault_world_ask_secret (call->targets->world, "refresh-token");
+      fault_world_ask_secret (call->targets->world, "refresh-token");
   g_autoptr (GhTokenSet) tokens = gh_token_set_new (refresh_token);
   g_autoptr (GhTokenStore) store = gh_memory_store_new ();
   g_autoptr (GhClock) clock = gh_clock_new ();
   g_autoptr (GhAccount) account =
-                 gh_account_new (call->cloud, gh_cloud_get_tenant_hint (call->cloud),
-                                 gh_cloud_get_client_id_hint (call->cloud), "anna@contoso.com",
-                                 gh_cloud_get_client_id_hint (call->cloud),
-                                 gh_cloud_get_tenant_hint (call->cloud));
+      gh_account_new (call->cloud, gh_cloud_get_tenant_hint (call->cloud),
+                      gh_cloud_get_client_id_hint (call->cloud), "anna@contoso.com",
+                      gh_cloud_get_client_id_hint (call->cloud),
+                      gh_cloud_get_tenant_hint (call->cloud));
 
   keep_secret (call, refresh_token);
   call->authority = gh_authority_new (call->http, clock, store, account, tokens);
@@ -306,7 +306,7 @@ static gboolean
 finish_refresh (Call *call, GAsyncResult *result, GError **error)
 {
   g_autoptr (GhSecret) token =
-                 gh_authorizer_authorize_finish (GH_AUTHORIZER (call->authority), result, error);
+      gh_authorizer_authorize_finish (GH_AUTHORIZER (call->authority), result, error);
 
   return token != NULL;
 }

@@ -41,7 +41,7 @@ signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   SigningIn *signing_in = user_data;
   GError *error = NULL;
   g_autoptr (GhSignInResult) sign_in =
-                 gh_browser_sign_in_run_finish (GH_BROWSER_SIGN_IN (source), result, &error);
+      gh_browser_sign_in_run_finish (GH_BROWSER_SIGN_IN (source), result, &error);
 
   if (sign_in == NULL)
     end (signing_in, error);
@@ -54,8 +54,7 @@ link_ready_cb (GhBrowserSignIn *sign_in, const char *link, SigningIn *signing_in
 {
   g_autoptr (GError) error = NULL;
   G_GNUC_UNUSED g_autoptr (GSubprocess) browser =
-                               g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error,
-                                                 signing_in->browser, link, NULL);
+      g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, signing_in->browser, link, NULL);
 
   g_assert_no_error (error);
 }

@@ -49,11 +49,11 @@ sign_in (Fixture *fixture, const char *who)
   g_autoptr (GhSecret) secret = gh_secret_new_text (token);
   g_autoptr (GhTokenSet) empty = gh_token_set_new (NULL);
   g_autoptr (GhTokenSet) tokens =
-                 gh_token_set_with (empty, gh_cloud_get_powerbi_audience (cloud), secret,
-                                    g_get_real_time () / G_USEC_PER_SEC + 3600, NULL);
+      gh_token_set_with (empty, gh_cloud_get_powerbi_audience (cloud), secret,
+                         g_get_real_time () / G_USEC_PER_SEC + 3600, NULL);
   g_autoptr (GhAccount) account =
-                 gh_account_new (cloud, gh_cloud_get_tenant_hint (cloud),
-                                 gh_cloud_get_client_id_hint (cloud), who, who, TENANT_ID);
+      gh_account_new (cloud, gh_cloud_get_tenant_hint (cloud), gh_cloud_get_client_id_hint (cloud),
+                      who, who, TENANT_ID);
   g_autoptr (GhSignInResult) result = gh_sign_in_result_new (account, tokens);
 
   fixture->n_done = 0;

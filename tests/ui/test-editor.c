@@ -47,15 +47,15 @@ static GhSignInResult *
 new_sign_in (Fixture *fixture, const char *who)
 {
   GhCloud *cloud = gh_session_get_cloud (fixture->session);
-  g_autoptr (GhAccount) account = gh_account_new (cloud, gh_cloud_get_tenant_hint (cloud),
-                                                  gh_cloud_get_client_id_hint (cloud), who, who,
-                                                  "11111111-1111-4111-8111-111111111111");
+  g_autoptr (GhAccount) account =
+      gh_account_new (cloud, gh_cloud_get_tenant_hint (cloud), gh_cloud_get_client_id_hint (cloud),
+                      who, who, "11111111-1111-4111-8111-111111111111");
   g_autofree char *token = gh_sim_server_issue_token (fixture->server, who, NULL);
   g_autoptr (GhSecret) secret = gh_secret_new_text (token);
   g_autoptr (GhTokenSet) empty = gh_token_set_new (NULL);
   g_autoptr (GhTokenSet) tokens =
-                 gh_token_set_with (empty, gh_cloud_get_powerbi_audience (cloud), secret,
-                                    g_get_real_time () / G_USEC_PER_SEC + 3600, NULL);
+      gh_token_set_with (empty, gh_cloud_get_powerbi_audience (cloud), secret,
+                         g_get_real_time () / G_USEC_PER_SEC + 3600, NULL);
 
   return gh_sign_in_result_new (account, tokens);
 }

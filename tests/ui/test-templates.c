@@ -194,7 +194,7 @@ static void
 test_window (void)
 {
   g_autoptr (AdwApplication) application =
-                 adw_application_new ("io.github.gatehouse.Test", G_APPLICATION_NON_UNIQUE);
+      adw_application_new ("io.github.gatehouse.Test", G_APPLICATION_NON_UNIQUE);
   g_autoptr (GhSession) session = create_session ();
   g_autoptr (GError) error = NULL;
   GtkWidget *window;
@@ -214,8 +214,8 @@ test_window (void)
 static void
 test_shortcuts (void)
 {
-  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (
-      "/io/github/gatehouse/Gatehouse/window/gh-shortcuts.ui");
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource ("/io/github/gatehouse/Gatehouse/window/gh-shortcuts.ui");
   GObject *window = gtk_builder_get_object (builder, "shortcuts");
 
   g_assert_true (GTK_IS_SHORTCUTS_WINDOW (window));

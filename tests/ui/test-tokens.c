@@ -54,9 +54,9 @@ static void
 sign_in (Fixture *fixture)
 {
   GhCloud *cloud = gh_session_get_cloud (fixture->session);
-  g_autoptr (GhAccount) account = gh_account_new (cloud, gh_cloud_get_tenant_hint (cloud),
-                                                  gh_cloud_get_client_id_hint (cloud), ANNA, ANNA,
-                                                  "11111111-1111-4111-8111-111111111111");
+  g_autoptr (GhAccount) account =
+      gh_account_new (cloud, gh_cloud_get_tenant_hint (cloud), gh_cloud_get_client_id_hint (cloud),
+                      ANNA, ANNA, "11111111-1111-4111-8111-111111111111");
   g_autoptr (GhTokenSet) tokens = new_tokens (fixture);
   g_autoptr (GhSignInResult) result = gh_sign_in_result_new (account, tokens);
 

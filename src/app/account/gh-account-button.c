@@ -71,7 +71,7 @@ add_accounts (GhAccountButton *self)
 {
   GListModel *accounts = G_LIST_MODEL (gh_session_get_accounts (self->session));
   g_autoptr (GHashTable) sections =
-                 g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 
   for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
     {

@@ -204,11 +204,11 @@ gh_application_init (GhApplication *self)
   const GOptionEntry entries[] = {
     { "demo", 0, 0, G_OPTION_ARG_NONE, NULL,
       N_ ("Run on a simulator; nothing is kept, and no service is reached"), NULL },
-      { "cloud-file", 0, 0, G_OPTION_ARG_FILENAME, NULL,
-        N_ ("Work with the cloud that this file describes"), N_ ("FILE") },
-        { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show the version and end"), NULL },
-          { NULL },
-       };
+    { "cloud-file", 0, 0, G_OPTION_ARG_FILENAME, NULL,
+      N_ ("Work with the cloud that this file describes"), N_ ("FILE") },
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show the version and end"), NULL },
+    { NULL },
+  };
 
   gh_app_register_resource ();
   g_application_add_main_option_entries (G_APPLICATION (self), entries);

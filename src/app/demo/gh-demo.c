@@ -89,7 +89,7 @@ parse_row (const char *line, gssize length, GError **error)
     {
       g_set_error (error, GH_ERROR, GH_ERROR_UNTRUSTED_ORIGIN,
                    _ ("The demo takes only addresses of this computer, and %s is none."),
-                      gh_cloud_get_authority_host (cloud));
+                   gh_cloud_get_authority_host (cloud));
       return NULL;
     }
 

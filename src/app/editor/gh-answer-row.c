@@ -82,7 +82,7 @@ dup_subtitle (GhProblem *problem)
     return g_strdup_printf (_ ("HTTP %u"), gh_problem_get_status (problem));
 
   return g_strdup_printf (_ ("HTTP %u · RequestId %s"), gh_problem_get_status (problem),
-                             request_id);
+                          request_id);
 }
 
 GtkWidget *

@@ -129,8 +129,8 @@ update_type_row (GhCredentialForm *self)
 
   stored = gh_datasource_get_credential_type (self->datasource);
   text = stored != NULL
-      ? g_strdup_printf (_ ("Stored now: %s"), stored)
-      : gh_setting_text_describe (NULL, gh_type_kind_get_label (kind), self->kind_chosen);
+             ? g_strdup_printf (_ ("Stored now: %s"), stored)
+             : gh_setting_text_describe (NULL, gh_type_kind_get_label (kind), self->kind_chosen);
   adw_action_row_set_subtitle (self->type_row, text);
   if (stored == NULL && !self->kind_chosen)
     gtk_widget_add_css_class (GTK_WIDGET (self->type_row), "unknown");
@@ -425,7 +425,7 @@ gh_credential_form_dup_credential (GhCredentialForm *self)
     {
       /* A token holds no white space; what is copied from a page often has some around it. */
       g_autoptr (GhSecret) secret =
-                     gh_secret_guard_dup_secret (guard, get_kind (self) == GH_TYPE_KIND_OAUTH2);
+          gh_secret_guard_dup_secret (guard, get_kind (self) == GH_TYPE_KIND_OAUTH2);
 
       gh_credential_set_secret (credential, secret);
     }

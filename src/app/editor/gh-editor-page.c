@@ -518,7 +518,7 @@ refuse_sign_in (GhEditorPage *self, const char *user_name)
   g_autofree char *who = gh_text_to_display (user_name);
   g_autofree char *note =
       g_strdup_printf (_ ("%s signed in, but %s owns this data source. Nothing was sent."), who,
-                          owner != NULL ? owner : _ ("somebody else"));
+                       owner != NULL ? owner : _ ("somebody else"));
 
   gh_editor_pane_set_outcome (self->pane, GH_EDITOR_OUTCOME_NONE, note);
   gh_form_page_set_note (self->form_page, note);

@@ -157,11 +157,12 @@ gh_editor_pane_update (GhEditorPane *self)
   update_header (self);
   update_message (self);
   gh_apply_bar_set_busy (self->bar, get_busy_text (self));
-  gh_apply_bar_set_apply (self->bar, self->outcome == GH_EDITOR_OUTCOME_UNKNOWN
-                          ? _ ("_Send Again")
-                          : _ ("_Apply"), ready,
-                               ready && (is_preview_shown (self) ||
-                                         !gh_form_page_has_problem (self->form_page)));
+  gh_apply_bar_set_apply (self->bar,
+                          self->outcome == GH_EDITOR_OUTCOME_UNKNOWN ? _ ("_Send Again")
+                                                                     : _ ("_Apply"),
+                          ready,
+                          ready && (is_preview_shown (self) ||
+                                    !gh_form_page_has_problem (self->form_page)));
   gh_apply_bar_set_preview (self->bar, !is_preview_shown (self), is_ready (self));
   gh_form_page_update (self->form_page, self->editing);
 }

@@ -39,9 +39,9 @@ gh_key_dialog_new (GtkWindow *parent, GhRoute *route, const char *before)
       message,
       _ ("The key of %s is not the one that was seen last. That is expected after its recovery key "
          "was changed or it was set up anew. Ask its administrator if you do not know why."),
-         gateway != NULL ? gateway : _ ("the gateway"));
-  adw_message_dialog_add_responses (message, "cancel",
-                                    _ ("_Cancel"), GH_KEY_RESPONSE, _ ("_Use the New Key"), NULL);
+      gateway != NULL ? gateway : _ ("the gateway"));
+  adw_message_dialog_add_responses (message, "cancel", _ ("_Cancel"), GH_KEY_RESPONSE,
+                                    _ ("_Use the New Key"), NULL);
   adw_message_dialog_set_response_appearance (message, GH_KEY_RESPONSE, ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (message, "cancel");
   adw_message_dialog_set_close_response (message, "cancel");

@@ -111,22 +111,20 @@ add_settings (GhPreviewPage *self, GhDatasource *datasource, GhCredential *crede
   GhCredentialType type = gh_credential_get_credential_type (credential);
 
   add_setting (self, _ ("Type"), gh_datasource_get_credential_type (datasource),
-                        gh_credential_type_to_service (type), titles, values);
-  add_setting (self,
-               _ ("Privacy level"),
-                  gh_setting_text_get_privacy_label (gh_datasource_get_privacy_level (datasource)),
-                  gh_setting_text_get_privacy_label (gh_credential_get_privacy_level (credential)),
-                  titles, values);
+               gh_credential_type_to_service (type), titles, values);
+  add_setting (self, _ ("Privacy level"),
+               gh_setting_text_get_privacy_label (gh_datasource_get_privacy_level (datasource)),
+               gh_setting_text_get_privacy_label (gh_credential_get_privacy_level (credential)),
+               titles, values);
   add_setting (self, _ ("Encrypted connection"), NULL,
-                        gh_setting_text_get_encryption_label (
-                            gh_credential_get_encrypted_connection (credential)),
-                        titles, values);
+               gh_setting_text_get_encryption_label (
+                   gh_credential_get_encrypted_connection (credential)),
+               titles, values);
   /* The body of the caller's identity says nothing about single sign-on. */
   if (type != GH_CREDENTIAL_OAUTH2_CALLER)
     add_setting (self, _ ("Single sign-on"), gh_setting_text_get_stored_sign_on (datasource),
-                          gh_setting_text_get_sign_on_label (
-                              gh_credential_get_single_sign_on (credential)),
-                          titles, values);
+                 gh_setting_text_get_sign_on_label (gh_credential_get_single_sign_on (credential)),
+                 titles, values);
 
   if (titles->len > 0)
     {

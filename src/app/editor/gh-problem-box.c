@@ -241,7 +241,7 @@ void
 gh_problem_box_show_error (GhProblemBox *self, const char *title, const char *text)
 {
   g_autoptr (GhRemedy) again =
-                 gh_remedy_new (GH_REMEDY_TRY_AGAIN, title, "", _ ("Send Again"), NULL);
+      gh_remedy_new (GH_REMEDY_TRY_AGAIN, title, "", _ ("Send Again"), NULL);
 
   g_return_if_fail (GH_IS_PROBLEM_BOX (self));
 

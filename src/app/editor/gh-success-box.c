@@ -100,14 +100,14 @@ set_facts (GhSuccessBox *self, GhEditing *editing, GhChange *change)
   gh_fact_grid_add (self->facts, _ ("When"), when);
   gh_fact_grid_add (self->facts, _ ("Account"), gh_editing_get_caller (editing));
   gh_fact_grid_add (self->facts, _ ("Credential"),
-                                    gh_setting_text_get_type_label (
-                                        gh_credential_get_credential_type (credential)));
+                    gh_setting_text_get_type_label (
+                        gh_credential_get_credential_type (credential)));
   gh_fact_grid_add (self->facts, _ ("Route"), get_route_label (change));
-  gh_fact_grid_add (self->facts,
-                    _ ("Answer"), is_verified (change) ? _ ("200, connection tested") : _ ("200"));
+  gh_fact_grid_add (self->facts, _ ("Answer"),
+                    is_verified (change) ? _ ("200, connection tested") : _ ("200"));
   gh_fact_grid_add (self->facts, _ ("Privacy level"),
-                                    gh_setting_text_get_privacy_label (
-                                        gh_credential_get_privacy_level (credential)));
+                    gh_setting_text_get_privacy_label (
+                        gh_credential_get_privacy_level (credential)));
 }
 
 static void

@@ -48,13 +48,13 @@ gh_take_over_dialog_new (GtkWindow *parent, GhEditing *editing)
   AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
 
   adw_message_dialog_format_heading (message, _ ("Take Over “%s”?"),
-                                                 gh_node_get_title (GH_NODE (item)));
+                                     gh_node_get_title (GH_NODE (item)));
   adw_message_dialog_set_body (
       message, _ ("You become the owner of this model. Power BI wipes the credentials of its cloud "
                   "data sources, and refreshes fail until they are set again. What was stored "
                   "cannot be brought back."));
-  adw_message_dialog_add_responses (message, "cancel",
-                                    _ ("_Cancel"), GH_TAKE_OVER_RESPONSE, _ ("_Take Over"), NULL);
+  adw_message_dialog_add_responses (message, "cancel", _ ("_Cancel"), GH_TAKE_OVER_RESPONSE,
+                                    _ ("_Take Over"), NULL);
   adw_message_dialog_set_response_appearance (message, GH_TAKE_OVER_RESPONSE,
                                               ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (message, "cancel");

@@ -37,7 +37,7 @@ update_text (GhKeyringPage *self)
   /* Translators: %s is the address of a user */
   text = g_strdup_printf (_ ("You are still signed in as %s. The tokens are in the keyring; unlock "
                              "it to go on."),
-                             who);
+                          who);
   gtk_label_set_label (self->text_label, text);
 }
 

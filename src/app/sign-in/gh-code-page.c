@@ -58,9 +58,10 @@ static void
 show_code (GhCodePage *self, const char *code, const char *address)
 {
   /* Translators: %s is an address */
-  g_autofree char *text = address != NULL
-      ? g_strdup_printf (_ ("At %s, in the browser of any device, enter this code."), address)
-      : g_strdup (_ ("Asking for a code…"));
+  g_autofree char *text =
+      address != NULL
+          ? g_strdup_printf (_ ("At %s, in the browser of any device, enter this code."), address)
+          : g_strdup (_ ("Asking for a code…"));
 
   gtk_label_set_label (self->address_label, text);
   gtk_label_set_label (self->code_label, code != NULL ? code : "…");
@@ -80,10 +81,10 @@ static void
 update_waiting (GhCodePage *self)
 {
   guint left = gh_device_sign_in_get_seconds_left (self->attempt);
-  g_autofree char *text = left > 0
-      ? g_strdup_printf (_ ("Waiting for %s · %u:%02u left"),
-                            gh_cloud_get_authority_host (self->cloud), left / 60, left % 60)
-      : g_strdup (gh_cloud_get_authority_host (self->cloud));
+  g_autofree char *text =
+      left > 0 ? g_strdup_printf (_ ("Waiting for %s · %u:%02u left"),
+                                  gh_cloud_get_authority_host (self->cloud), left / 60, left % 60)
+               : g_strdup (gh_cloud_get_authority_host (self->cloud));
 
   gtk_label_set_label (self->waiting_label, text);
 }

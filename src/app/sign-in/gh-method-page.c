@@ -137,7 +137,7 @@ make_secrets (GhMethodPage *self)
 {
   g_autoptr (GhTokenSet) nothing = gh_token_set_new (NULL);
   g_autoptr (GhSecret) secret =
-                 has_form (self->method) ? gh_secret_guard_dup_secret (self->guard, FALSE) : NULL;
+      has_form (self->method) ? gh_secret_guard_dup_secret (self->guard, FALSE) : NULL;
 
   if (secret == NULL)
     return g_steal_pointer (&nothing);
@@ -233,13 +233,14 @@ ask_to_confirm (GhMethodPage *self)
   /* Translators: a host name */
   g_autofree char *heading = g_strdup_printf (_ ("Send the Secret to %s?"), host);
   /* Translators: two host names */
-  g_autofree char *body = g_strdup_printf (_ ("This is not a cloud that Gatehouse knows. Secrets go to %s, tokens and credentials to %s."),
-      host, gh_cloud_get_powerbi_host (self->cloud));
+  g_autofree char *body = g_strdup_printf (_ ("This is not a cloud that Gatehouse knows. Secrets "
+                                              "go to %s, tokens and credentials to %s."),
+                                           host, gh_cloud_get_powerbi_host (self->cloud));
   GtkWidget *dialog =
       adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), heading, body);
 
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel",
-                                    _ ("_Cancel"), "send", _ ("_Send"), NULL);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "send",
+                                    _ ("_Send"), NULL);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (confirmed_cb), self, G_CONNECT_SWAPPED);
@@ -289,10 +290,9 @@ chosen_cb (GhMethodPage *self, int response)
 static void
 choose_cb (GhMethodPage *self)
 {
-  self->chooser =
-      gtk_file_chooser_native_new (_ ("Certificate and Private Key"),
-                                      GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                      GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+  self->chooser = gtk_file_chooser_native_new (_ ("Certificate and Private Key"),
+                                               GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                               GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (chosen_cb), self,
                            G_CONNECT_SWAPPED);
@@ -456,24 +456,25 @@ show_texts (GhMethodPage *self)
 {
   const char *host = gh_cloud_get_authority_host (self->cloud);
   /* Translators: %s is a host name */
-  g_autofree char *text =
-      g_strdup_printf (self->method == GH_SIGN_IN_CLIENT_CERTIFICATE
-                       ? _ ("The private key signs a statement for %s, and stays on this computer.")
-                       : _ ("It is sent to %s, and nowhere else."), host);
+  g_autofree char *text = g_strdup_printf (
+      self->method == GH_SIGN_IN_CLIENT_CERTIFICATE
+          ? _ ("The private key signs a statement for %s, and stays on this computer.")
+          : _ ("It is sent to %s, and nowhere else."),
+      host);
   const char *note = "";
 
   if (!has_form (self->method))
     {
       g_free (text);
       text = g_strdup (self->method == GH_SIGN_IN_AZURE_CLI
-                       ? _ ("Whoever is signed in at the Azure command line.")
-                       : _ ("The identity that Azure gives this machine."));
+                           ? _ ("Whoever is signed in at the Azure command line.")
+                           : _ ("The identity that Azure gives this machine."));
     }
   if (self->method == GH_SIGN_IN_PASSWORD)
     note =
         _ ("A legacy way, which the vendor discourages. It can’t work with a second factor, with "
-              "federation or for guests. The password is not kept. The registration of the "
-              "application needs “Allow public client flows”, under Authentication.");
+           "federation or for guests. The password is not kept. The registration of the "
+           "application needs “Allow public client flows”, under Authentication.");
   else if (self->method == GH_SIGN_IN_CLIENT_SECRET)
     note = _ ("Enter the secret’s value; its ID does not do.");
 

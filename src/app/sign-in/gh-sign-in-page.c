@@ -203,8 +203,8 @@ preset_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   gtk_menu_button_popdown (GH_SIGN_IN_PAGE (widget)->other_button);
   dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
                                    _ ("Use Another Application’s ID?"), warning);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel",
-                                    _ ("_Cancel"), "use", _ ("_Use It"), NULL);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "use",
+                                    _ ("_Use It"), NULL);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_object_set_data (G_OBJECT (dialog), "preset", (gpointer)preset);
@@ -309,7 +309,7 @@ update_cloud (GhSignInPage *self)
   /* Translators: two host names */
   g_autofree char *subtitle =
       g_strdup_printf (_ ("Signs in at %s, works with %s"), gh_cloud_get_authority_host (cloud),
-                          gh_cloud_get_powerbi_host (cloud));
+                       gh_cloud_get_powerbi_host (cloud));
 
   gtk_label_set_label (self->cloud_name, name);
   gtk_widget_set_visible (GTK_WIDGET (self->cloud_name), only);

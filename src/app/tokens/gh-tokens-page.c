@@ -87,7 +87,7 @@ update (GhTokensPage *self)
     }
   else
     set_verdict (self, _ ("No token is held at the moment"),
-                          _ ("Paste one to see what it may do."));
+                 _ ("Paste one to see what it may do."));
   gh_token_table_show (self->table, G_LIST_MODEL (self->views), self->chosen, comparison);
   gh_token_table_update_remaining (self->table, self->shown_at);
 }

@@ -26,10 +26,10 @@ gh_discard_dialog_ask (GtkWidget *widget, GhDiscardFunc func)
   GtkWidget *dialog =
       adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
                               _ ("Discard What Was Typed?"),
-                                 _ ("The new credential was not set, and nothing of it is kept."));
+                              _ ("The new credential was not set, and nothing of it is kept."));
 
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel",
-                                    _ ("_Cancel"), "discard", _ ("_Discard"), NULL);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "discard",
+                                    _ ("_Discard"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard",
                                               ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");

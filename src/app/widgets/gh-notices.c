@@ -78,8 +78,8 @@ gh_notices_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
   switch (id)
     {
     case PROP_DEMO:
-      g_value_set_string (value,
-                          self->demo ? _ ("Demo on a simulator. Never type a real password here.")
+      g_value_set_string (value, self->demo
+                                     ? _ ("Demo on a simulator. Never type a real password here.")
                                      : NULL);
       break;
     case PROP_SESSION_ONLY:

@@ -20,13 +20,13 @@ gh_window_dialogs_show_about (GtkWindow *parent)
 {
   const char *developers[] = { "The Gatehouse contributors", NULL };
 
-  adw_show_about_window (parent, "application-name", "Gatehouse", "application-icon",
-                         GH_APPLICATION_ID, "version", GH_VERSION, "developer-name",
-                         _ ("The Gatehouse contributors"), "developers", developers, "license-type",
-                            GTK_LICENSE_GPL_3_0, "copyright", "© 2026 The Gatehouse contributors",
-                            "comments",
-                            _ ("Set the credentials of Power BI and Fabric data sources, and understand every refusal."),
-                               NULL);
+  adw_show_about_window (
+      parent, "application-name", "Gatehouse", "application-icon", GH_APPLICATION_ID, "version",
+      GH_VERSION, "developer-name", _ ("The Gatehouse contributors"), "developers", developers,
+      "license-type", GTK_LICENSE_GPL_3_0, "copyright", "© 2026 The Gatehouse contributors",
+      "comments",
+      _ ("Set the credentials of Power BI and Fabric data sources, and understand every refusal."),
+      NULL);
 }
 
 /**
@@ -39,7 +39,7 @@ void
 gh_window_dialogs_show_shortcuts (GtkWindow *parent)
 {
   g_autoptr (GtkBuilder) builder =
-                 gtk_builder_new_from_resource (GH_RESOURCE_BASE "/window/gh-shortcuts.ui");
+      gtk_builder_new_from_resource (GH_RESOURCE_BASE "/window/gh-shortcuts.ui");
   GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
 
   gtk_window_set_transient_for (shortcuts, parent);
@@ -115,8 +115,8 @@ gh_window_dialogs_ask_sign_out (GtkWindow *parent, GhAccount *account, gboolean 
       dirty ? _ ("The tokens are removed from this computer. What was typed is discarded.")
             : _ ("The tokens are removed from this computer.")));
 
-  adw_message_dialog_add_responses (dialog, "cancel",
-                                    _ ("_Cancel"), "sign-out", _ ("_Sign Out"), NULL);
+  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "sign-out", _ ("_Sign Out"),
+                                    NULL);
   adw_message_dialog_set_response_appearance (dialog, "sign-out", ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (dialog, "cancel");
   adw_message_dialog_set_close_response (dialog, "cancel");
@@ -136,9 +136,9 @@ gh_window_dialogs_ask_sign_out (GtkWindow *parent, GhAccount *account, gboolean 
 AdwMessageDialog *
 gh_window_dialogs_ask_close (GtkWindow *parent)
 {
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (
-      adw_message_dialog_new (parent, _ ("A Change Is Being Sent"),
-                                         _ ("Whether it was set would not be known.")));
+  AdwMessageDialog *dialog =
+      ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, _ ("A Change Is Being Sent"),
+                                                  _ ("Whether it was set would not be known.")));
 
   adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "close", _ ("_Close"), NULL);
   adw_message_dialog_set_response_appearance (dialog, "close", ADW_RESPONSE_DESTRUCTIVE);

@@ -95,7 +95,7 @@ gh_account_file_parse (JsonObject *object, GError **error)
     {
       g_set_error (error, GH_ERROR, GH_ERROR_PROTOCOL,
                    _ ("This file has format %ld, which this version of Gatehouse does not know"),
-                      (long)format);
+                   (long)format);
       return NULL;
     }
   if (!gh_json_read_array (object, "accounts", GH_JSON_REQUIRED, &array, error) ||

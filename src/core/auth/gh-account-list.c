@@ -158,7 +158,7 @@ load_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
   g_autoptr (JsonObject) object =
-                 gh_json_store_read_finish (GH_JSON_STORE (source), result, &error);
+      gh_json_store_read_finish (GH_JSON_STORE (source), result, &error);
 
   take_object (task, object, error);
 }
@@ -204,7 +204,7 @@ edit_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
   g_autoptr (JsonObject) object =
-                 gh_json_store_edit_finish (GH_JSON_STORE (source), result, &error);
+      gh_json_store_edit_finish (GH_JSON_STORE (source), result, &error);
 
   take_object (task, object, error);
 }

@@ -87,7 +87,7 @@ acquire_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellabl
     g_task_return_new_error (
         task, GH_ERROR, GH_ERROR_TIMED_OUT,
         _ ("Another Gatehouse is renewing this sign-in and does not come to an "
-                                "end. Close it, or try again."));
+           "end. Close it, or try again."));
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }

@@ -127,7 +127,7 @@ gh_account_check_tenant (const char *tenant, GError **error)
     {
       g_set_error (error, GH_ERROR, GH_ERROR_INVALID_INPUT,
                    _ ("Power BI has no personal accounts: use “organizations” instead of “%s”"),
-                      tenant);
+                   tenant);
       return FALSE;
     }
   if (!g_str_equal (tenant, "organizations") && !g_uuid_string_is_valid (tenant) &&
@@ -252,8 +252,8 @@ gh_account_new_draft (GhCloud *cloud,
   const char *known_tenant = tenant != NULL ? tenant : "organizations";
   const char *known_client = client_id != NULL ? client_id : NIL_ID;
   g_autoptr (GhAccount) account =
-                 gh_account_new (cloud, known_tenant, known_client,
-                                 gh_sign_in_method_get_name (method), known_client, NIL_ID);
+      gh_account_new (cloud, known_tenant, known_client, gh_sign_in_method_get_name (method),
+                      known_client, NIL_ID);
 
   return gh_account_with_method (account, method, parameters);
 }
@@ -355,7 +355,7 @@ gh_account_new_from_json (JsonObject *object, GError **error)
   g_autoptr (GhCloud) cloud = NULL;
   g_autoptr (GhAccount) account = NULL;
   g_autoptr (GHashTable) parameters =
-                 g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   GhSignInMethod method = GH_SIGN_IN_BROWSER;
   const char *method_name = NULL;
   JsonObject *row = NULL;

@@ -196,8 +196,8 @@ acquired_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GhEntraError) refusal = NULL;
   g_autoptr (GhTokenSet) tokens = NULL;
-  g_autoptr (GhTokenAnswer) answer = gh_token_source_acquire_finish (GH_TOKEN_SOURCE (source),
-                                                                     result, &refusal, &error);
+  g_autoptr (GhTokenAnswer) answer =
+      gh_token_source_acquire_finish (GH_TOKEN_SOURCE (source), result, &refusal, &error);
 
   if (fail_if_closed (self))
     return;
@@ -347,7 +347,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GhAuthority) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GhTokenSet) tokens =
-                 gh_token_store_load_finish (GH_TOKEN_STORE (source), result, &error);
+      gh_token_store_load_finish (GH_TOKEN_STORE (source), result, &error);
 
   if (fail_if_closed (self))
     return;

@@ -150,7 +150,7 @@ check_user (GhAzureCliSource *self, GhTokenAnswer *answer, GError **error)
 
   g_set_error (error, GH_ERROR, GH_ERROR_WRONG_USER,
                _ ("%s is signed in at the Azure CLI, not who this account stands for"),
-                  who != NULL ? who : object_id);
+               who != NULL ? who : object_id);
   return FALSE;
 }
 
@@ -270,8 +270,8 @@ spawn (GhAzureCliSource *self, const char *audience, GError **error)
 {
   g_autofree char *program = g_find_program_in_path ("az");
   g_autofree char *scope = g_strconcat (audience, "/.default", NULL);
-  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (
-      G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  g_autoptr (GSubprocessLauncher) launcher =
+      g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
   const char *argv[] = {
     program, "account", "get-access-token", "--output", "json", "--scope", scope, NULL, NULL, NULL
   };
@@ -280,9 +280,9 @@ spawn (GhAzureCliSource *self, const char *audience, GError **error)
     {
       g_set_error_literal (error, GH_ERROR, GH_ERROR_NOT_FOUND,
                            g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS)
-                           ? _ ("The Azure CLI can’t be asked from inside a sandbox. Use "
+                               ? _ ("The Azure CLI can’t be asked from inside a sandbox. Use "
                                     "another way to sign in.")
-                           : _ ("The Azure CLI is not installed: there is no program “az”"));
+                               : _ ("The Azure CLI is not installed: there is no program “az”"));
       return NULL;
     }
   if (self->tenant != NULL)

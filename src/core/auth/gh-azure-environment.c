@@ -35,9 +35,10 @@ take_secret (GhAzureEnvironment *self, const char *name, const char *better)
   gh_secret_wipe ((char *)value, strlen (value));
   g_unsetenv (name);
   if (secret != NULL)
-    g_ptr_array_add (self->warnings,
-                     g_strdup_printf (_ ("%s is in the environment, where other programs of the same "
-                                         "user can read it. %s"),
+    g_ptr_array_add (
+        self->warnings,
+        g_strdup_printf (_ ("%s is in the environment, where other programs of the same "
+                            "user can read it. %s"),
                          name, better));
 
   return secret;
@@ -149,7 +150,7 @@ gh_azure_environment_find_cloud (GhAzureEnvironment *self, GListModel *clouds, G
 
   g_set_error (error, GH_ERROR, GH_ERROR_INVALID_INPUT,
                _ ("%s names “%s”, which no known or saved cloud has"), "AZURE_AUTHORITY_HOST",
-                  shown);
+               shown);
   return NULL;
 }
 

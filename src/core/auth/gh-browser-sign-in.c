@@ -216,7 +216,7 @@ redeemed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GhSignInResult) sign_in = NULL;
   g_autoptr (GhTokenAnswer) answer =
-                 gh_token_endpoint_finish (GH_TOKEN_ENDPOINT (source), result, NULL, &error);
+      gh_token_endpoint_finish (GH_TOKEN_ENDPOINT (source), result, NULL, &error);
 
   if (answer != NULL)
     sign_in = gh_authorize_request_read_answer (self->request, answer, gh_clock_now (self->clock),
@@ -232,7 +232,7 @@ static void
 redeem (GhBrowserSignIn *self, GhSecret *code)
 {
   g_autoptr (GhTokenEndpoint) endpoint =
-                 gh_token_endpoint_new (self->http, self->cloud, self->tenant, self->client_id);
+      gh_token_endpoint_new (self->http, self->cloud, self->tenant, self->client_id);
 
   gh_token_endpoint_redeem_async (endpoint, code, gh_authorize_request_get_verifier (self->request),
                                   self->redirect_uri,

@@ -83,7 +83,7 @@ send_assertion (GTask *task, GhSecret *assertion)
   Request *request = g_task_get_task_data (task);
   g_autofree char *scope = gh_token_endpoint_dup_application_scope (request->audience);
   g_autoptr (GhSecretBuilder) form =
-                 gh_token_endpoint_begin_form (self->endpoint, "client_credentials", scope);
+      gh_token_endpoint_begin_form (self->endpoint, "client_credentials", scope);
 
   gh_form_append (form, "client_assertion_type", ASSERTION_TYPE);
   gh_form_append_secret (form, "client_assertion", assertion);
@@ -97,7 +97,7 @@ static GhSecret *
 make_assertion (GhCertificateSource *self, GhSecret *file, GhSecret *passphrase, GError **error)
 {
   g_autoptr (GhClientCertificate) certificate =
-                 gh_client_certificate_parse (file, passphrase, error);
+      gh_client_certificate_parse (file, passphrase, error);
   g_autofree char *address = gh_token_endpoint_dup_address (self->endpoint);
   gint64 now = gh_clock_now (self->clock);
 

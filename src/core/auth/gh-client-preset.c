@@ -95,7 +95,8 @@ gh_client_preset_dup_warning (const GhClientPreset *preset)
   g_return_val_if_fail (preset != NULL, NULL);
 
   /* Translators: %s is the name of a program, such as Azure CLI */
-  return g_strdup_printf (_ ("This is the client ID of %1$s. Sign-in logs and consent pages will name %1$s instead of "
+  return g_strdup_printf (
+      _ ("This is the client ID of %1$s. Sign-in logs and consent pages will name %1$s instead of "
          "Gatehouse, administrators may block it, and the vendor may refuse it at any time. An "
          "application of your own is the better way."),
       preset->title);

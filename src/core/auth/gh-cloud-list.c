@@ -157,7 +157,7 @@ parse_rows (JsonObject *object, GError **error)
     {
       g_set_error (error, GH_ERROR, GH_ERROR_PROTOCOL,
                    _ ("This file has format %ld, which this version of Gatehouse does not know"),
-                      (long)format);
+                   (long)format);
       return NULL;
     }
   if (!gh_json_read_array (object, "clouds", GH_JSON_REQUIRED, &rows, error))
@@ -296,7 +296,7 @@ load_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
   g_autoptr (JsonObject) object =
-                 gh_json_store_read_finish (GH_JSON_STORE (source), result, &error);
+      gh_json_store_read_finish (GH_JSON_STORE (source), result, &error);
 
   take_object (task, object, error);
 }
@@ -363,8 +363,8 @@ gh_cloud_list_check_name (GhCloudList *self, const char *name, const char *repla
       (replaced == NULL || index < GH_N_KNOWN_CLOUDS ||
        !is_name (g_ptr_array_index (self->clouds, index), replaced)))
     {
-      g_set_error (error, GH_ERROR, GH_ERROR_INVALID_INPUT,
-                   _ ("There is a cloud “%s” already"), name);
+      g_set_error (error, GH_ERROR, GH_ERROR_INVALID_INPUT, _ ("There is a cloud “%s” already"),
+                   name);
       return FALSE;
     }
 
@@ -377,7 +377,7 @@ edit_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
   g_autoptr (JsonObject) object =
-                 gh_json_store_edit_finish (GH_JSON_STORE (source), result, &error);
+      gh_json_store_edit_finish (GH_JSON_STORE (source), result, &error);
 
   take_object (task, object, error);
 }

@@ -282,7 +282,7 @@ take_refusal (GhDeviceSignIn *self, GhEntraError *refusal, const GError *error)
       blocked = g_error_new (GH_ERROR, GH_ERROR_REFUSED,
                              _ ("A policy of the tenant blocks signing in with a device code, as "
                                 "the vendor recommends. Sign in with the browser. (AADSTS%u)"),
-                                refusal->number);
+                             refusal->number);
       fail (self, blocked);
     }
   else
@@ -298,7 +298,7 @@ poll_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GhSignInResult) signed_in = NULL;
   g_autoptr (GTask) task = NULL;
   g_autoptr (GhTokenAnswer) answer =
-                 gh_token_endpoint_finish (GH_TOKEN_ENDPOINT (source), result, &refusal, &error);
+      gh_token_endpoint_finish (GH_TOKEN_ENDPOINT (source), result, &refusal, &error);
 
   if (answer != NULL)
     {
@@ -442,7 +442,7 @@ begun_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) cancelled = NULL;
   g_autoptr (GhHttpResponse) response =
-                 gh_http_client_send_finish (GH_HTTP_CLIENT (source), result, &error);
+      gh_http_client_send_finish (GH_HTTP_CLIENT (source), result, &error);
 
   if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (self->task), &cancelled))
     fail (self, cancelled);
@@ -472,7 +472,7 @@ gh_device_sign_in_run_async (GhDeviceSignIn *self,
   g_autoptr (GhSecretBuilder) form = gh_secret_builder_new ();
   g_autoptr (GhSecret) body = NULL;
   g_autoptr (GUri) uri =
-                 gh_token_endpoint_build_uri (self->cloud, self->tenant, "devicecode", NULL);
+      gh_token_endpoint_build_uri (self->cloud, self->tenant, "devicecode", NULL);
   g_autoptr (GhHttpRequest) request = gh_http_request_new ("POST", uri);
   g_autofree char *scope =
       gh_token_endpoint_dup_scope (gh_cloud_get_powerbi_audience (self->cloud));

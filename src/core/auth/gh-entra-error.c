@@ -281,8 +281,8 @@ gh_entra_error_to_error (GhEntraError *self)
   int code = get_code (self->kind);
 
   if (self->number != 0 && self->trace_id != NULL)
-    return g_error_new (GH_ERROR, code,
-                        _ ("%s (AADSTS%u, trace ID %s)"), text, self->number, self->trace_id);
+    return g_error_new (GH_ERROR, code, _ ("%s (AADSTS%u, trace ID %s)"), text, self->number,
+                        self->trace_id);
   if (self->number != 0)
     return g_error_new (GH_ERROR, code, _ ("%s (AADSTS%u)"), text, self->number);
   if (self->trace_id != NULL)

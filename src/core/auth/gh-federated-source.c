@@ -89,7 +89,7 @@ send_assertion (GTask *task, GhSecret *assertion)
   Request *request = g_task_get_task_data (task);
   g_autofree char *scope = gh_token_endpoint_dup_application_scope (request->audience);
   g_autoptr (GhSecretBuilder) form =
-                 gh_token_endpoint_begin_form (self->endpoint, "client_credentials", scope);
+      gh_token_endpoint_begin_form (self->endpoint, "client_credentials", scope);
 
   gh_form_append (form, "client_assertion_type", ASSERTION_TYPE);
   gh_form_append_secret (form, "client_assertion", assertion);
@@ -168,7 +168,7 @@ read_answer (GhHttpResponse *response, GError **error)
       g_set_error (error, GH_ERROR, GH_ERROR_REFUSED,
                    _ ("GitHub gives out no token (HTTP %u): the job needs the permission "
                       "“id-token: write”"),
-                      status);
+                   status);
       return NULL;
     }
   object = gh_http_response_read_object (response, error);
@@ -186,7 +186,7 @@ given_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GhSecret) token = NULL;
   GhFederatedSource *self = g_task_get_source_object (task);
   g_autoptr (GhHttpResponse) response =
-                 gh_http_client_send_finish (GH_HTTP_CLIENT (source), result, &error);
+      gh_http_client_send_finish (GH_HTTP_CLIENT (source), result, &error);
 
   if (response != NULL)
     token = read_answer (response, &error);
@@ -227,7 +227,8 @@ ask (GTask *task)
     {
       g_task_return_new_error (
           task, GH_ERROR, GH_ERROR_INVALID_INPUT,
-          _ ("No token of another issuer is there: neither a token file is named, nor does this run "
+          _ ("No token of another issuer is there: neither a token file is named, nor does this "
+             "run "
              "as a job of GitHub Actions with the permission “id-token: write”"));
       return;
     }

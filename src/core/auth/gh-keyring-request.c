@@ -99,13 +99,13 @@ translate_error (GhKeyringRequest *self, GCancellable *caller, GError *keyring_e
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return g_error_new (GH_ERROR, GH_ERROR_KEYRING_UNAVAILABLE,
                         _ ("The keyring did not answer within %u seconds"),
-                           self->seconds * self->n_ticks);
+                        self->seconds * self->n_ticks);
 
   g_dbus_error_strip_remote_error (error);
   text = gh_text_to_display (error->message);
 
-  return g_error_new (GH_ERROR, GH_ERROR_KEYRING_UNAVAILABLE,
-                      _ ("No keyring is available: %s"), text);
+  return g_error_new (GH_ERROR, GH_ERROR_KEYRING_UNAVAILABLE, _ ("No keyring is available: %s"),
+                      text);
 }
 
 static void

@@ -123,7 +123,7 @@ explain_failure (GError *cause)
     return g_error_new (GH_ERROR, GH_ERROR_OFFLINE,
                         _ ("This machine has no managed identity: its identity service does not "
                            "answer. There is one only on machines and services of Azure. (%s)"),
-                           cause->message);
+                        cause->message);
 
   return g_error_copy (cause);
 }
@@ -145,7 +145,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GhTokenAnswer *answer;
   guint status;
   g_autoptr (GhHttpResponse) response =
-                 gh_http_client_send_finish (GH_HTTP_CLIENT (source), result, &error);
+      gh_http_client_send_finish (GH_HTTP_CLIENT (source), result, &error);
 
   if (response == NULL)
     {

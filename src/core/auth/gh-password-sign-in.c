@@ -48,8 +48,9 @@ find_reason (guint number)
                 "sign-in service keeps the password (a federated domain): sign in with the browser "
                 "then.");
     case 50034:
-      return _ ("The tenant does not know this user, or knows it only as a guest, who can’t sign in "
-                "with a password here. Check address and tenant.");
+      return _ (
+          "The tenant does not know this user, or knows it only as a guest, who can’t sign in "
+          "with a password here. Check address and tenant.");
     case 50056:
       return _ ("This account has no password (passwordless). Sign in with the browser.");
     case 50055:
@@ -85,9 +86,8 @@ explain_refusal (GhEntraError *refusal, const GError *error)
   if (reason == NULL)
     return g_error_copy (error);
   if (refusal->trace_id != NULL)
-    return g_error_new (GH_ERROR, GH_ERROR_REFUSED,
-                        _ ("%s (AADSTS%u, trace ID %s)"), reason, refusal->number,
-                           refusal->trace_id);
+    return g_error_new (GH_ERROR, GH_ERROR_REFUSED, _ ("%s (AADSTS%u, trace ID %s)"), reason,
+                        refusal->number, refusal->trace_id);
 
   return g_error_new (GH_ERROR, GH_ERROR_REFUSED, _ ("%s (AADSTS%u)"), reason, refusal->number);
 }
@@ -101,7 +101,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Attempt *attempt = g_task_get_task_data (task);
   GhSignInResult *signed_in;
   g_autoptr (GhTokenAnswer) answer =
-                 gh_token_endpoint_finish (GH_TOKEN_ENDPOINT (source), result, &refusal, &error);
+      gh_token_endpoint_finish (GH_TOKEN_ENDPOINT (source), result, &refusal, &error);
 
   if (answer == NULL)
     {

@@ -41,7 +41,7 @@ gh_person_answer_read (GhTokenAnswer *answer,
     {
       g_set_error (error, GH_ERROR, GH_ERROR_PROTOCOL,
                    _ ("The authority’s answer is not complete: “%s” is missing."),
-                      answer->id_token == NULL ? "id_token" : "refresh_token");
+                   answer->id_token == NULL ? "id_token" : "refresh_token");
       return NULL;
     }
 

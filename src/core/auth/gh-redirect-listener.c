@@ -180,7 +180,7 @@ static void
 handle_form (GhRedirectListener *self, SoupServerMessage *message)
 {
   g_autoptr (GBytes) body =
-                 soup_message_body_flatten (soup_server_message_get_request_body (message));
+      soup_message_body_flatten (soup_server_message_get_request_body (message));
   gsize length;
   const char *form = g_bytes_get_data (body, &length);
 
@@ -357,7 +357,7 @@ gh_redirect_listener_submit_address (GhRedirectListener *self, const char *addre
 {
   g_autofree char *text = g_strstrip (g_strndup (address, GH_REDIRECT_MAX_BYTES));
   g_autoptr (GUri) uri =
-                 g_uri_parse (text, G_URI_FLAGS_ENCODED | G_URI_FLAGS_SCHEME_NORMALIZE, NULL);
+      g_uri_parse (text, G_URI_FLAGS_ENCODED | G_URI_FLAGS_SCHEME_NORMALIZE, NULL);
   const char *query = uri != NULL ? g_uri_get_query (uri) : NULL;
   gboolean accepted = FALSE;
 
@@ -368,7 +368,7 @@ gh_redirect_listener_submit_address (GhRedirectListener *self, const char *addre
     g_set_error (error, GH_ERROR, GH_ERROR_INVALID_INPUT,
                  _ ("This is not the address of the last page, which begins with "
                     "http://localhost:%u/."),
-                    self->port);
+                 self->port);
   else if (query == NULL)
     g_set_error_literal (error, GH_ERROR, GH_ERROR_INVALID_INPUT,
                          _ ("The address holds no answer. Copy it whole, with all that follows "

@@ -23,8 +23,8 @@ set_file_error (GError **error, const char *path, int code)
   if (code == ENOENT)
     g_set_error (error, GH_ERROR, GH_ERROR_INVALID_INPUT, _ ("There is no file “%s”"), shown);
   else
-    g_set_error (error, GH_ERROR, GH_ERROR_INVALID_INPUT,
-                 _ ("The file “%s” can’t be read: %s"), shown, g_strerror (code));
+    g_set_error (error, GH_ERROR, GH_ERROR_INVALID_INPUT, _ ("The file “%s” can’t be read: %s"),
+                 shown, g_strerror (code));
 }
 
 /* GFile would leave a copy in ordinary memory. */

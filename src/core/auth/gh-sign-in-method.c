@@ -14,22 +14,15 @@ typedef struct
 } Row;
 
 static const Row rows[] = {
-  [GH_SIGN_IN_BROWSER] = {
-      "browser", N_ ("Browser") },
-      [GH_SIGN_IN_DEVICE_CODE] = {
-          "device-code", N_ ("Device code") },
-          [GH_SIGN_IN_PASSWORD] = {
-              "password", N_ ("User name and password (legacy)") },
-              [GH_SIGN_IN_CLIENT_SECRET] = {
-                  "client-secret", N_ ("Application with secret") },
-                  [GH_SIGN_IN_CLIENT_CERTIFICATE] = {
-                      "client-certificate", N_ ("Application with certificate") },
-                      [GH_SIGN_IN_FEDERATED] = { "federated", N_ ("Federated identity") },
-                                                 [GH_SIGN_IN_MANAGED_IDENTITY] = {
-                                                     "managed-identity", N_ ("Managed identity") },
-                                                     [GH_SIGN_IN_AZURE_CLI] = { "azure-cli",
-                                                                                N_ ("Azure CLI") },
-                                                     };
+  [GH_SIGN_IN_BROWSER] = { "browser", N_ ("Browser") },
+  [GH_SIGN_IN_DEVICE_CODE] = { "device-code", N_ ("Device code") },
+  [GH_SIGN_IN_PASSWORD] = { "password", N_ ("User name and password (legacy)") },
+  [GH_SIGN_IN_CLIENT_SECRET] = { "client-secret", N_ ("Application with secret") },
+  [GH_SIGN_IN_CLIENT_CERTIFICATE] = { "client-certificate", N_ ("Application with certificate") },
+  [GH_SIGN_IN_FEDERATED] = { "federated", N_ ("Federated identity") },
+  [GH_SIGN_IN_MANAGED_IDENTITY] = { "managed-identity", N_ ("Managed identity") },
+  [GH_SIGN_IN_AZURE_CLI] = { "azure-cli", N_ ("Azure CLI") },
+};
 
 /**
  * gh_sign_in_method_get_name:

@@ -200,7 +200,7 @@ acquired_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   SignIn *sign_in = g_task_get_task_data (task);
   const char *audience = gh_cloud_get_powerbi_audience (gh_account_get_cloud (sign_in->draft));
   g_autoptr (GhTokenAnswer) answer =
-                 gh_token_source_acquire_finish (GH_TOKEN_SOURCE (source), result, NULL, &error);
+      gh_token_source_acquire_finish (GH_TOKEN_SOURCE (source), result, NULL, &error);
 
   if (answer == NULL)
     {

@@ -16,16 +16,16 @@ typedef struct
  * pages for. */
 static const Claim CLAIMS[] = {
   { "scope", N_ ("Scope · scp"), N_ ("What the user allowed the application") },
-    { "roles", N_ ("Roles · roles"), N_ ("What an administrator allowed the application") },
-      { "application", N_ ("Application · appid"), N_ ("Who asked for the token") },
-        { "user", N_ ("User · upn"), N_ ("On whose behalf") },
-          { "audience", N_ ("Audience · aud"), N_ ("The service that takes it") },
-            { "tenant", N_ ("Tenant · tid"), N_ ("Where it was issued") },
-              { "kind", N_ ("Kind · idtyp"), N_ ("Whether a user stands behind it") },
-                { "signIn", N_ ("Sign-in · amr"), N_ ("How the user proved it") },
-                  { "client", N_ ("Client · appidacr"), N_ ("How the application proved it") },
-                    { "end", N_ ("End · exp"), N_ ("Then it lets nobody in any more") },
-                    };
+  { "roles", N_ ("Roles · roles"), N_ ("What an administrator allowed the application") },
+  { "application", N_ ("Application · appid"), N_ ("Who asked for the token") },
+  { "user", N_ ("User · upn"), N_ ("On whose behalf") },
+  { "audience", N_ ("Audience · aud"), N_ ("The service that takes it") },
+  { "tenant", N_ ("Tenant · tid"), N_ ("Where it was issued") },
+  { "kind", N_ ("Kind · idtyp"), N_ ("Whether a user stands behind it") },
+  { "signIn", N_ ("Sign-in · amr"), N_ ("How the user proved it") },
+  { "client", N_ ("Client · appidacr"), N_ ("How the application proved it") },
+  { "end", N_ ("End · exp"), N_ ("Then it lets nobody in any more") },
+};
 
 G_STATIC_ASSERT (G_N_ELEMENTS (CLAIMS) == GH_TOKEN_N_CLAIMS);
 
@@ -177,7 +177,7 @@ add_claim (GhTokenComparison *self, GhTokenClaim claim)
     return;
 
   row = gh_token_row_new (CLAIMS[claim].key, _ (CLAIMS[claim].title), _ (CLAIMS[claim].note),
-                                                                         differs);
+                          differs);
   gh_token_row_add_cell (row, one, gh_token_view_get_word (self->one, claim), GH_TOKEN_MARK_NONE);
   if (is_comparison (self))
     gh_token_row_add_cell (row, other, gh_token_view_get_word (self->other, claim),
@@ -271,9 +271,9 @@ dup_description (GhTokenView *view)
                                                          : _ ("A user’s token"));
 
   /* Translators: %s is a service, such as "Power BI" */
-  return g_strdup_printf (gh_token_view_is_application (view)
-                          ? _ ("An application’s token for %s")
-                          : _ ("A user’s token for %s"), service);
+  return g_strdup_printf (gh_token_view_is_application (view) ? _ ("An application’s token for %s")
+                                                              : _ ("A user’s token for %s"),
+                          service);
 }
 
 static void
@@ -284,8 +284,8 @@ judge (GhTokenComparison *self)
   if (is_comparison (self) && !is_comparable (self))
     self->verdict =
         g_strdup (gh_token_view_is_readable (self->one) || gh_token_view_is_readable (self->other)
-                  ? _ ("One of these tokens cannot be read. That is allowed.")
-                  : _ ("These tokens cannot be read. That is allowed."));
+                      ? _ ("One of these tokens cannot be read. That is allowed.")
+                      : _ ("These tokens cannot be read. That is allowed."));
   else if (!gh_token_view_is_readable (self->one))
     self->verdict = g_strdup (_ ("This token cannot be read. That is allowed."));
   else if (!is_comparison (self))

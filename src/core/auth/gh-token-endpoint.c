@@ -156,7 +156,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GhTokenAnswer) answer = NULL;
   g_autoptr (GhHttpResponse) response =
-                 gh_http_client_send_finish (GH_HTTP_CLIENT (source), result, &error);
+      gh_http_client_send_finish (GH_HTTP_CLIENT (source), result, &error);
 
   if (response == NULL)
     {
@@ -253,7 +253,7 @@ gh_token_endpoint_redeem_async (GhTokenEndpoint *self,
 {
   g_autofree char *scope = gh_token_endpoint_dup_scope (audience);
   g_autoptr (GhSecretBuilder) form =
-                 gh_token_endpoint_begin_form (self, "authorization_code", scope);
+      gh_token_endpoint_begin_form (self, "authorization_code", scope);
 
   gh_form_append (form, "redirect_uri", redirect_uri);
   gh_form_append_secret (form, "code", code);

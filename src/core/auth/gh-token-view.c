@@ -143,9 +143,9 @@ describe_client (GhTokenView *self, const char *proof)
     const char *text;
   } kinds[] = {
     { "0", "public", _ ("A public client, without proof") },
-      { "1", "secret", _ ("With a secret") },
-        { "2", "certificate", _ ("With a certificate") },
-      };
+    { "1", "secret", _ ("With a secret") },
+    { "2", "certificate", _ ("With a certificate") },
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (g_str_equal (kinds[i].proof, proof))

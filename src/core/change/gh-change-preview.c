@@ -89,7 +89,7 @@ mask_credentials_member (GhCredential *credential, GhRoute *route)
     return g_strdup_printf ("⟨%s⟩", fields);
 
   return g_strdup_printf (_ ("⟨%s, sealed for %s⟩"), fields,
-                             gateway != NULL ? gateway : _ ("the gateway"));
+                          gateway != NULL ? gateway : _ ("the gateway"));
 }
 
 static void
@@ -142,8 +142,8 @@ gh_change_dup_preview_body (GhChange *self, GhRoute *route)
   g_autofree char *mask = g_strdup_printf ("⟨%s⟩", get_secret_name (credential));
   g_autoptr (GhCredential) masked = gh_change_body_mask (credential, mask);
   g_autoptr (GhSecret) body = gh_change_body_build (masked, NULL, NULL);
-  g_autoptr (JsonObject) object = gh_json_parse_object (gh_secret_peek_text (body),
-                                                        (gssize)gh_secret_get_length (body), NULL);
+  g_autoptr (JsonObject) object =
+      gh_json_parse_object (gh_secret_peek_text (body), (gssize)gh_secret_get_length (body), NULL);
   JsonObject *details;
 
   g_return_val_if_fail (object != NULL, NULL);
@@ -179,12 +179,11 @@ gh_change_dup_field_summary (GhChange *self)
       return g_strconcat (_ ("Access token"), "\n", _ ("Lasts at most one hour"), NULL);
     case GH_CREDENTIAL_OAUTH2_CALLER:
       return g_strconcat (_ ("Your own identity"), "\n",
-                             _ ("No token is sent. Power BI takes the identity that is signed in."),
-                                NULL);
+                          _ ("No token is sent. Power BI takes the identity that is signed in."),
+                          NULL);
     case GH_CREDENTIAL_ANONYMOUS:
     default:
       return g_strconcat (_ ("No credential"), "\n",
-                             _ ("Nothing is needed. Whoever can reach the source can read it."),
-                                NULL);
+                          _ ("Nothing is needed. Whoever can reach the source can read it."), NULL);
     }
 }

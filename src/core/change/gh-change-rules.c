@@ -75,9 +75,9 @@ check_key (GhRoute *route, const char *accepted_fingerprint, GError **error)
 
   g_set_error (error, GH_ERROR, GH_ERROR_KEY_CHANGED,
                accepted_fingerprint != NULL
-               ? _ ("The key of %s is not the one that was named. Named: %s. Now: %s")
-               : _ ("The key of %s is not the one that was seen last. Before: %s. Now: %s"),
-                    name != NULL ? name : _ ("the gateway"), expected, now);
+                   ? _ ("The key of %s is not the one that was named. Named: %s. Now: %s")
+                   : _ ("The key of %s is not the one that was seen last. Before: %s. Now: %s"),
+               name != NULL ? name : _ ("the gateway"), expected, now);
   return FALSE;
 }
 
@@ -93,7 +93,7 @@ check_no_key (GhRoute *route, const char *accepted_fingerprint, GError **error)
 
   g_set_error (error, GH_ERROR, GH_ERROR_KEY_CHANGED,
                _ ("%s shows no key now, so nothing was sent unsealed. Named: %s"),
-                  name != NULL ? name : _ ("The gateway"), accepted_fingerprint);
+               name != NULL ? name : _ ("The gateway"), accepted_fingerprint);
   return FALSE;
 }
 
@@ -138,8 +138,8 @@ gh_change_rules_build_body (GhDatasource *datasource,
       /* The caller's identity holds no secret, so it harms nobody wherever it arrives. */
       if (caller)
         return gh_change_body_build (credential, NULL, error);
-      g_set_error (error, GH_ERROR, GH_ERROR_UNDECIDED,
-                   _ ("Nothing was sent. %s"), gh_route_get_explanation (route));
+      g_set_error (error, GH_ERROR, GH_ERROR_UNDECIDED, _ ("Nothing was sent. %s"),
+                   gh_route_get_explanation (route));
       return NULL;
     }
 }

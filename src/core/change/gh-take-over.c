@@ -113,7 +113,7 @@ items_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   TakeOver *take_over = g_task_get_task_data (task);
   g_autoptr (GPtrArray) items =
-                 gh_power_bi_list_items_finish (GH_POWER_BI (source), result, NULL, &error);
+      gh_power_bi_list_items_finish (GH_POWER_BI (source), result, NULL, &error);
 
   if (items == NULL)
     g_debug ("The new owner could not be read: %s", error->message);

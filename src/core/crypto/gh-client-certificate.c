@@ -292,7 +292,7 @@ gh_client_certificate_check_time (GhClientCertificate *self, gint64 now, GError 
       g_set_error (error, GH_ERROR, GH_ERROR_INVALID_INPUT,
                    _ ("The certificate expired on %s: make a new one and upload it to the "
                       "registration"),
-                      date);
+                   date);
       return FALSE;
     }
   if (X509_cmp_time (start, &time) > 0)
@@ -300,7 +300,7 @@ gh_client_certificate_check_time (GhClientCertificate *self, gint64 now, GError 
       date = dup_date (start);
       g_set_error (error, GH_ERROR, GH_ERROR_INVALID_INPUT,
                    _ ("The certificate is not valid before %s; check the clock of this computer"),
-                      date);
+                   date);
       return FALSE;
     }
 

@@ -94,8 +94,8 @@ check_modulus (GBytes *modulus, GError **error)
       g_set_error (
           error, GH_ERROR, GH_ERROR_BAD_KEY,
           _ ("The gateway’s public key has %lu bits, which can’t be used: nothing was sealed "
-                      "with it"),
-             (gulong)bytes * 8);
+             "with it"),
+          (gulong)bytes * 8);
       return FALSE;
     }
   if (!is_odd (modulus))

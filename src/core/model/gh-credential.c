@@ -214,7 +214,7 @@ gh_credential_set_privacy_level (GhCredential *self, const char *level, GError *
 
   g_set_error (error, GH_ERROR, GH_ERROR_INVALID_INPUT,
                _ ("“%s” is no privacy level: None, Public, Organizational and Private are"),
-                  level != NULL ? level : "");
+               level != NULL ? level : "");
   return FALSE;
 }
 

@@ -52,7 +52,7 @@ update_subtitle (GhGateway *self)
 {
   gboolean personal = g_strcmp0 (self->type, "Personal") == 0;
   g_autoptr (GString) text =
-                 g_string_new (personal ? _ ("Personal gateway") : _ ("On-premises gateway"));
+      g_string_new (personal ? _ ("Personal gateway") : _ ("On-premises gateway"));
 
   if (self->status != NULL)
     g_string_append_printf (text, " · %s", self->status);

@@ -15,8 +15,8 @@ get_reading_text (GhNode *node)
 {
   if (GH_IS_SECTION (node))
     return gh_section_get_kind (GH_SECTION (node)) == GH_SECTION_GATEWAYS
-        ? _ ("Reading gateways…")
-        : _ ("Reading workspaces…");
+               ? _ ("Reading gateways…")
+               : _ ("Reading workspaces…");
 
   return GH_IS_WORKSPACE (node) ? _ ("Reading semantic models…") : _ ("Reading data sources…");
 }
@@ -26,8 +26,8 @@ get_empty_text (GhNode *node)
 {
   if (GH_IS_SECTION (node))
     return gh_section_get_kind (GH_SECTION (node)) == GH_SECTION_GATEWAYS
-        ? _ ("Only gateways that you administer are listed.")
-        : _ ("Only workspaces that you are in are listed.");
+               ? _ ("Only gateways that you administer are listed.")
+               : _ ("Only workspaces that you are in are listed.");
 
   return GH_IS_WORKSPACE (node) ? _ ("No semantic models here that you may see")
                                 : _ ("No data sources here that you may see");
@@ -38,7 +38,7 @@ new_failure (GhNode *node, const GError *error)
 {
   if (g_error_matches (error, GH_ERROR, GH_ERROR_THROTTLED))
     return gh_placeholder_new (GH_PLACEHOLDER_THROTTLED, _ ("Throttled by the service"),
-                                                            error->message, node);
+                               error->message, node);
 
   return gh_placeholder_new (GH_PLACEHOLDER_FAILED, _ ("Could not be read"), error->message, node);
 }

@@ -139,7 +139,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GhLoadQueue) self = load->queue;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) children =
-                 gh_loader_load_children_finish (GH_LOADER (source), result, &error);
+      gh_loader_load_children_finish (GH_LOADER (source), result, &error);
 
   self->n_running--;
   end (self, load, children, error);

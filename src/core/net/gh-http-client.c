@@ -221,25 +221,25 @@ explain_failure (Exchange *exchange, const GError *cause)
     return g_error_new (GH_ERROR, GH_ERROR_CANCELLED_AFTER_SENDING,
                         _ ("The request to %s was sent, but no answer came: whether it took effect "
                            "is not known"),
-                           host);
+                        host);
   if (exchange->timed_out || g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
     return g_error_new (GH_ERROR, GH_ERROR_TIMED_OUT, _ ("%s did not answer in time"), host);
   if (cancelled)
     return g_error_copy (cause);
   if (cause->domain == SOUP_SESSION_ERROR ||
       g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_INVALID_DATA))
-    return g_error_new (GH_ERROR, GH_ERROR_PROTOCOL,
-                        _ ("The answer of %s can't be understood: %s"), host, cause->message);
+    return g_error_new (GH_ERROR, GH_ERROR_PROTOCOL, _ ("The answer of %s can't be understood: %s"),
+                        host, cause->message);
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT))
     return g_error_new (GH_ERROR, GH_ERROR_OFFLINE,
                         _ ("The connection to %s broke off within the answer"), host);
   if (cause->domain == G_TLS_ERROR)
     return g_error_new (GH_ERROR, GH_ERROR_OFFLINE,
                         _ ("The identity of %s could not be proved: %s"), host,
-                           explain_distrust (exchange, cause));
+                        explain_distrust (exchange, cause));
 
-  return g_error_new (GH_ERROR, GH_ERROR_OFFLINE,
-                      _ ("%s can't be reached: %s"), host, cause->message);
+  return g_error_new (GH_ERROR, GH_ERROR_OFFLINE, _ ("%s can't be reached: %s"), host,
+                      cause->message);
 }
 
 static void
@@ -364,7 +364,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       g_task_return_new_error (task, GH_ERROR, GH_ERROR_PROTOCOL,
                                _ ("The answer is longer than %u bytes and was not read"),
-                                  MAX_BODY_BYTES);
+                               MAX_BODY_BYTES);
       return;
     }
 

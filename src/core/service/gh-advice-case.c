@@ -68,24 +68,21 @@ gh_advice_case_was_token_sent (GhAdviceCase *self)
 void
 gh_advice_case_add_try_again (GhAdviceCase *self)
 {
-  gh_advice_case_add (self, GH_REMEDY_TRY_AGAIN,
-                      _ ("Try again"), _ ("Sends the same once more; that does no harm"),
-                                          _ ("Try Again"), NULL);
+  gh_advice_case_add (self, GH_REMEDY_TRY_AGAIN, _ ("Try again"),
+                      _ ("Sends the same once more; that does no harm"), _ ("Try Again"), NULL);
 }
 
 void
 gh_advice_case_add_sign_in_again (GhAdviceCase *self)
 {
-  gh_advice_case_add (self, GH_REMEDY_SIGN_IN_AGAIN,
-                      _ ("Sign in again"), _ ("Keeps everything as it is"), _ ("Sign In…"),
-                                                                               self->caller);
+  gh_advice_case_add (self, GH_REMEDY_SIGN_IN_AGAIN, _ ("Sign in again"),
+                      _ ("Keeps everything as it is"), _ ("Sign In…"), self->caller);
 }
 
 void
 gh_advice_case_add_paste_token (GhAdviceCase *self)
 {
-  gh_advice_case_add (self, GH_REMEDY_PASTE_TOKEN,
-                      _ ("Paste another token"),
-                         _ ("Copied from the portal, where the owner is signed in"),
-                            _ ("Paste Token…"), NULL);
+  gh_advice_case_add (self, GH_REMEDY_PASTE_TOKEN, _ ("Paste another token"),
+                      _ ("Copied from the portal, where the owner is signed in"),
+                      _ ("Paste Token…"), NULL);
 }

@@ -41,12 +41,14 @@ describe_power_bi_token (GhAdviceCase *self)
 
   shown = gh_text_to_display (scope);
   if (strstr (scope, KNOWN_SCOPE) != NULL)
-    return g_strdup_printf (_ ("Power BI reached the source and refused the token. Its scope is %s, "
-                               "as it should be; it may have expired, or be another user’s."),
+    return g_strdup_printf (
+        _ ("Power BI reached the source and refused the token. Its scope is %s, "
+           "as it should be; it may have expired, or be another user’s."),
         shown);
 
-  return g_strdup_printf (_ ("Power BI reached the source and refused the token. Its scope is %s; so "
-                             "far, only user_impersonation is known to work here."),
+  return g_strdup_printf (
+      _ ("Power BI reached the source and refused the token. Its scope is %s; so "
+         "far, only user_impersonation is known to work here."),
       shown);
 }
 
@@ -56,13 +58,12 @@ add_caller_identity (GhAdviceCase *self)
   gboolean owner = gh_advice_case_is_caller_owner (self) == GH_TRI_TRUE;
 
   gh_advice_case_add (
-      self, GH_REMEDY_USE_CALLER_IDENTITY,
-      _ ("Use your own identity"), owner
-         ? _ ("You own this data source, so no token is needed. It may last one hour only: the "
+      self, GH_REMEDY_USE_CALLER_IDENTITY, _ ("Use your own identity"),
+      owner ? _ ("You own this data source, so no token is needed. It may last one hour only: the "
                  "vendor names that limit for OAuth2 set this way, and no exception.")
-         : _ ("If you own this data source, no token is needed. It may last one hour only: the "
+            : _ ("If you own this data source, no token is needed. It may last one hour only: the "
                  "vendor names that limit for OAuth2 set this way, and no exception."),
-              _ ("Use Your Own Identity and Send Again"), NULL);
+      _ ("Use Your Own Identity and Send Again"), NULL);
 }
 
 /* What is wrong with a token is seen best beside one that was taken. */
@@ -70,9 +71,8 @@ static void
 add_other_tokens (GhAdviceCase *self)
 {
   gh_advice_case_add_paste_token (self);
-  gh_advice_case_add (self, GH_REMEDY_COMPARE_TOKENS,
-                      _ ("Compare tokens"), _ ("Put another one beside it, and see what differs"),
-                                               _ ("Compare…"), NULL);
+  gh_advice_case_add (self, GH_REMEDY_COMPARE_TOKENS, _ ("Compare tokens"),
+                      _ ("Put another one beside it, and see what differs"), _ ("Compare…"), NULL);
 }
 
 static void
@@ -97,12 +97,11 @@ explain_other_token (GhAdviceCase *self)
 {
   gh_advice_case_say (
       self, _ ("The Pasted Token Was Not Accepted"),
-               _ ("Power BI reached the source and refused the token. It may have expired, or "
-                         "be meant for another audience than this source."));
-  gh_advice_case_add (self, GH_REMEDY_PASTE_TOKEN,
-                      _ ("Paste another token"),
-                         _ ("Issued for this source, and less than an hour old"),
-                            _ ("Paste Token…"), NULL);
+      _ ("Power BI reached the source and refused the token. It may have expired, or "
+         "be meant for another audience than this source."));
+  gh_advice_case_add (self, GH_REMEDY_PASTE_TOKEN, _ ("Paste another token"),
+                      _ ("Issued for this source, and less than an hour old"), _ ("Paste Token…"),
+                      NULL);
 }
 
 static const char *
@@ -118,8 +117,9 @@ describe_refused_fields (GhAdviceCase *self, GhCredentialType type)
     {
     case GH_CREDENTIAL_BASIC:
     case GH_CREDENTIAL_WINDOWS:
-      return _ ("The source was reached and refused user name and password. One of them is wrong, or "
-                "the source takes another type.");
+      return _ (
+          "The source was reached and refused user name and password. One of them is wrong, or "
+          "the source takes another type.");
     case GH_CREDENTIAL_KEY:
       return _ ("The source was reached and refused the key. It may have been renewed since.");
     case GH_CREDENTIAL_ANONYMOUS:
@@ -149,10 +149,9 @@ gh_advice_credential_explain (GhAdviceCase *self)
   else if (gh_advice_case_was_token_sent (self))
     explain_other_token (self);
   else
-    gh_advice_case_say (self,
-                        _ ("The Credential Was Not Accepted"),
-                           describe_refused_fields (self, self->sent != NULL
-                                                              ? gh_credential_get_credential_type (
-                                                                    self->sent)
-                                                              : GH_CREDENTIAL_OAUTH2_TOKEN));
+    gh_advice_case_say (self, _ ("The Credential Was Not Accepted"),
+                        describe_refused_fields (self, self->sent != NULL
+                                                           ? gh_credential_get_credential_type (
+                                                                 self->sent)
+                                                           : GH_CREDENTIAL_OAUTH2_TOKEN));
 }

@@ -44,7 +44,7 @@ describe_item (GhAdviceCase *self)
     return g_strdup_printf (_ ("the semantic model “%s”"), name);
 
   return g_strdup_printf (_ ("the semantic model “%s” in the workspace “%s”"), name,
-                             gh_node_get_title (GH_NODE (workspace)));
+                          gh_node_get_title (GH_NODE (workspace)));
 }
 
 /**
@@ -60,13 +60,14 @@ gh_advice_message_for_owner (GhAdviceCase *self)
   g_autofree char *item = describe_item (self);
 
   g_string_append_printf (
-      message, _ ("The credential of the data source “%s” has to be set anew. It belongs "
-                             "to %s, and Power BI lets only the owner set it.\n"),
-                  gh_node_get_title (GH_NODE (self->datasource)), item);
+      message,
+      _ ("The credential of the data source “%s” has to be set anew. It belongs "
+         "to %s, and Power BI lets only the owner set it.\n"),
+      gh_node_get_title (GH_NODE (self->datasource)), item);
   g_string_append (
       message, _ ("As the owner, open the settings of the semantic model in Power BI, and there "
-                      "Data source credentials, Edit credentials. With Gatehouse: sign in, choose "
-                      "the data source, enter the credential, Apply.\n"));
+                  "Data source credentials, Edit credentials. With Gatehouse: sign in, choose "
+                  "the data source, enter the credential, Apply.\n"));
   append_facts (self, message);
 
   return g_string_free (message, FALSE);
@@ -87,14 +88,16 @@ gh_advice_message_for_gateway_administrator (GhAdviceCase *self)
 
   if (name != NULL)
     g_string_append_printf (
-        message, _ ("The credential of the data source “%s” on the gateway “%s” has to be "
-                               "set anew, and only a gateway administrator may do that.\n"),
-                    gh_node_get_title (GH_NODE (self->datasource)), name);
+        message,
+        _ ("The credential of the data source “%s” on the gateway “%s” has to be "
+           "set anew, and only a gateway administrator may do that.\n"),
+        gh_node_get_title (GH_NODE (self->datasource)), name);
   else
     g_string_append_printf (
-        message, _ ("The credential of the data source “%s” on its gateway has to be set "
-                               "anew, and only a gateway administrator may do that.\n"),
-                    gh_node_get_title (GH_NODE (self->datasource)));
+        message,
+        _ ("The credential of the data source “%s” on its gateway has to be set "
+           "anew, and only a gateway administrator may do that.\n"),
+        gh_node_get_title (GH_NODE (self->datasource)));
   g_string_append (message,
                    _ ("Either set it there, or add the account below as an administrator: in Power "
                       "BI, Manage connections and gateways, the gateway, Manage users.\n"));
@@ -116,9 +119,10 @@ gh_advice_message_for_tenant_administrator (GhAdviceCase *self, const char *wish
   GString *message = g_string_new (NULL);
 
   g_string_append_printf (
-      message, _ ("The credential of the data source “%s” has to be set anew, and Power BI "
-                             "refuses it.\n%s\n"),
-                  gh_node_get_title (GH_NODE (self->datasource)), wish);
+      message,
+      _ ("The credential of the data source “%s” has to be set anew, and Power BI "
+         "refuses it.\n%s\n"),
+      gh_node_get_title (GH_NODE (self->datasource)), wish);
   append_facts (self, message);
 
   return g_string_free (message, FALSE);

@@ -25,9 +25,8 @@ add_sign_in_as_owner (GhAdviceCase *self)
   if (owner == NULL || strchr (owner, '@') == NULL)
     return;
 
-  gh_advice_case_add (self, GH_REMEDY_SIGN_IN_AS_OWNER,
-                      _ ("Sign in as the owner"), _ ("Keeps everything as it is, and sends again"),
-                                                     _ ("Sign In…"), owner);
+  gh_advice_case_add (self, GH_REMEDY_SIGN_IN_AS_OWNER, _ ("Sign in as the owner"),
+                      _ ("Keeps everything as it is, and sends again"), _ ("Sign In…"), owner);
 }
 
 static char *
@@ -88,9 +87,9 @@ gh_advice_right_add_owner_rows (GhAdviceCase *self)
 
   add_take_over (self);
   message = gh_advice_message_for_owner (self);
-  gh_advice_case_add (self, GH_REMEDY_COPY_MESSAGE,
-                      _ ("Ask the owner"), _ ("A message that says what to change and why"),
-                                              _ ("Copy Message"), message);
+  gh_advice_case_add (self, GH_REMEDY_COPY_MESSAGE, _ ("Ask the owner"),
+                      _ ("A message that says what to change and why"), _ ("Copy Message"),
+                      message);
 }
 
 /**
@@ -104,9 +103,9 @@ gh_advice_right_add_administrator_row (GhAdviceCase *self)
 {
   g_autofree char *message = gh_advice_message_for_gateway_administrator (self);
 
-  gh_advice_case_add (self, GH_REMEDY_COPY_MESSAGE,
-                      _ ("Ask an administrator"), _ ("A message that says what to change and why"),
-                                                     _ ("Copy Message"), message);
+  gh_advice_case_add (self, GH_REMEDY_COPY_MESSAGE, _ ("Ask an administrator"),
+                      _ ("A message that says what to change and why"), _ ("Copy Message"),
+                      message);
 }
 
 /**
@@ -119,9 +118,8 @@ gh_advice_right_add_administrator_row (GhAdviceCase *self)
 void
 gh_advice_right_add_someone_else_row (GhAdviceCase *self)
 {
-  gh_advice_case_add (self, GH_REMEDY_SIGN_IN_AGAIN,
-                      _ ("Sign in as someone else"), _ ("Keeps everything as it is"),
-                                                        _ ("Sign In…"), NULL);
+  gh_advice_case_add (self, GH_REMEDY_SIGN_IN_AGAIN, _ ("Sign in as someone else"),
+                      _ ("Keeps everything as it is"), _ ("Sign In…"), NULL);
 }
 
 static void
@@ -140,7 +138,7 @@ explain_gateway (GhAdviceCase *self)
 
   if (gateway != NULL)
     text = g_strdup_printf (_ ("%s is administered by others."),
-                               gh_node_get_title (GH_NODE (gateway)));
+                            gh_node_get_title (GH_NODE (gateway)));
   else
     text = g_strdup (_ ("Its gateway is administered by others."));
   explain_on_premises (self, text);
@@ -187,15 +185,15 @@ explain_to_owner (GhAdviceCase *self)
     {
       text =
           g_strdup_printf (_ ("You own “%s” and may not read this data source, so it is probably "
-                                 "on a gateway that others administer."),
-                              get_item_title (self));
+                              "on a gateway that others administer."),
+                           get_item_title (self));
       explain_on_premises (self, text);
       return;
     }
 
   text = g_strdup_printf (_ ("You own “%s”, and Power BI refused all the same. The permission "
                              "Dataset.ReadWrite.All may be missing, or its consent."),
-                             get_item_title (self));
+                          get_item_title (self));
   gh_advice_case_say (self, _ ("Power BI Refused the Owner"), text);
   gh_advice_case_add_sign_in_again (self);
 }

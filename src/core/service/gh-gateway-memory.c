@@ -117,7 +117,7 @@ check_content (JsonObject *content,
     {
       g_set_error (error, GH_ERROR, GH_ERROR_PROTOCOL,
                    _ ("This file has format %ld, which this version of Gatehouse does not know"),
-                      (long)format);
+                   (long)format);
       return FALSE;
     }
   if (!gh_json_read_object (content, "gateways", GH_JSON_REQUIRED, gateways, error))

@@ -243,7 +243,7 @@ explain_problem (Exchange *exchange, GhProblem *problem)
     return g_error_new (GH_ERROR, GH_ERROR_CANCELLED_AFTER_SENDING,
                         _ ("Power BI answered with HTTP %u: whether the request took effect is not "
                            "known"),
-                           status);
+                        status);
 
   return gh_problem_to_error (problem);
 }

@@ -101,8 +101,8 @@ gh_problem_to_error (GhProblem *self)
   if (message == NULL)
     message = get_fallback_text (reaction);
   if (request_id != NULL)
-    return g_error_new (GH_ERROR, (int)reaction,
-                        _ ("%s (%s, RequestId %s)"), message, code, request_id);
+    return g_error_new (GH_ERROR, (int)reaction, _ ("%s (%s, RequestId %s)"), message, code,
+                        request_id);
 
   return g_error_new (GH_ERROR, (int)reaction, "%s (%s)", message, code);
 }

@@ -29,7 +29,7 @@ char *
 gh_route_text_summarize_sealed (const char *gateway_name)
 {
   return g_strdup_printf (_ ("Sealed with the key of %s before it is sent"),
-                             get_display_gateway (gateway_name));
+                          get_display_gateway (gateway_name));
 }
 
 static char *
@@ -38,17 +38,18 @@ explain_key (const char *name, const char *now, GhKeyState key_state, const char
   switch (key_state)
     {
     case GH_KEY_SAME:
-      return g_strdup_printf (_ ("%s is on-premises. Its key (SHA-256 %s) is the same as last time."), name, now);
+      return g_strdup_printf (
+          _ ("%s is on-premises. Its key (SHA-256 %s) is the same as last time."), name, now);
     case GH_KEY_CHANGED:
       return g_strdup_printf (_ ("%s is on-premises. Its key (SHA-256 %s) is not the one that was "
                                  "seen last (SHA-256 %s)."),
-                                 name, now, get_display_fingerprint (known_fingerprint));
+                              name, now, get_display_fingerprint (known_fingerprint));
     case GH_KEY_NONE:
     case GH_KEY_FIRST_SEEN:
     default:
       return g_strdup_printf (_ ("%s is on-premises. Its key (SHA-256 %s) is seen for the first "
                                  "time."),
-                                 name, now);
+                              name, now);
     }
 }
 
@@ -65,8 +66,8 @@ gh_route_text_explain_sealed (const char *gateway_name,
   if (!gh_gateway_key_is_weak (key))
     return g_steal_pointer (&explanation);
 
-  return g_strconcat (explanation, " ",
-                      _ ("It has 1,024 bits, which is short by today’s measure."), NULL);
+  return g_strconcat (explanation, " ", _ ("It has 1,024 bits, which is short by today’s measure."),
+                      NULL);
 }
 
 char *
@@ -85,12 +86,13 @@ gh_route_text_explain_undecided (const char *gateway_name, gboolean on_premises)
   if (!on_premises)
     return g_strdup (
         _ ("Whether this data source is in the cloud or on-premises is not known: this "
-                        "account may read neither the data source nor a gateway’s key."));
+           "account may read neither the data source nor a gateway’s key."));
   if (gateway_name == NULL)
     return g_strdup (_ ("The gateway is on-premises, and shows this account no key to seal with. "
                         "Only a gateway administrator sees it."));
 
-  return g_strdup_printf (_ ("%s is on-premises, and shows this account no key to seal with. Only a "
-                             "gateway administrator sees it."),
+  return g_strdup_printf (
+      _ ("%s is on-premises, and shows this account no key to seal with. Only a "
+         "gateway administrator sees it."),
       gateway_name);
 }

@@ -286,7 +286,7 @@ recalled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   GhSession *self = g_task_get_source_object (task);
   g_autoptr (GhTokenSet) tokens =
-                 gh_token_store_load_finish (GH_TOKEN_STORE (source), result, &error);
+      gh_token_store_load_finish (GH_TOKEN_STORE (source), result, &error);
 
   if (tokens == NULL)
     g_task_return_error (task, g_steal_pointer (&error));

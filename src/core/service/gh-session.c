@@ -202,10 +202,9 @@ void
 gh_session_enter (GhSession *self, GhAccount *account, GhTokenSet *tokens)
 {
   g_autoptr (GhAuthority) authority =
-                 gh_authority_new (self->http, self->clock, GH_TOKEN_STORE (self->store), account,
-                                   tokens);
-  g_autoptr (GhPowerBi) power_bi = gh_power_bi_new (self->http, gh_account_get_cloud (account),
-                                                    GH_AUTHORIZER (authority));
+      gh_authority_new (self->http, self->clock, GH_TOKEN_STORE (self->store), account, tokens);
+  g_autoptr (GhPowerBi) power_bi =
+      gh_power_bi_new (self->http, gh_account_get_cloud (account), GH_AUTHORIZER (authority));
 
   /* Nobody may see one account beside what belongs to another. */
   g_object_freeze_notify (G_OBJECT (self));

@@ -48,7 +48,7 @@ token_cb (SoupServer *server,
   FakeAuthority *self = user_data;
   Answer *answer = g_queue_pop_head (&self->answers);
   g_autoptr (GBytes) body =
-                 soup_message_body_flatten (soup_server_message_get_request_body (message));
+      soup_message_body_flatten (soup_server_message_get_request_body (message));
   g_autofree char *text = g_strndup (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
 
   g_assert_true (g_str_has_suffix (path, "/oauth2/v2.0/token"));

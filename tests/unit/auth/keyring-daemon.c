@@ -79,8 +79,8 @@ keyring_daemon_lock (void)
 {
   const char *const paths[] = { LOGIN };
   G_GNUC_UNUSED g_autoptr (GVariant) answer =
-          call (SERVICE, ROOT, "org.freedesktop.Secret.Service", "Lock",
-                g_variant_new ("(@ao)", g_variant_new_objv (paths, G_N_ELEMENTS (paths))));
+      call (SERVICE, ROOT, "org.freedesktop.Secret.Service", "Lock",
+            g_variant_new ("(@ao)", g_variant_new_objv (paths, G_N_ELEMENTS (paths))));
 
   g_assert_true (is_locked ());
 }
@@ -97,8 +97,8 @@ keyring_daemon_unlock (void)
   /* A session of the daemon's ends with the connection, and that with its last reference. */
   G_GNUC_UNUSED g_autoptr (GDBusConnection) bus = get_bus ();
   g_autoptr (GVariant) session =
-                 call (SERVICE, ROOT, "org.freedesktop.Secret.Service", "OpenSession",
-                       g_variant_new ("(sv)", "plain", g_variant_new_string ("")));
+      call (SERVICE, ROOT, "org.freedesktop.Secret.Service", "OpenSession",
+            g_variant_new ("(sv)", "plain", g_variant_new_string ("")));
   g_autoptr (GVariant) answer = NULL;
   const char *session_path;
 
@@ -116,8 +116,8 @@ static GPid
 get_process (void)
 {
   g_autoptr (GVariant) answer =
-                 call ("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
-                       "GetConnectionUnixProcessID", g_variant_new ("(s)", SERVICE));
+      call ("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
+            "GetConnectionUnixProcessID", g_variant_new ("(s)", SERVICE));
   guint32 process;
 
   g_variant_get (answer, "(u)", &process);
@@ -135,8 +135,8 @@ static gboolean
 has_owner (void)
 {
   g_autoptr (GVariant) answer =
-                 call ("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
-                       "NameHasOwner", g_variant_new ("(s)", SERVICE));
+      call ("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "NameHasOwner",
+            g_variant_new ("(s)", SERVICE));
   gboolean owned;
 
   g_variant_get (answer, "(b)", &owned);

@@ -40,8 +40,7 @@ ask_thread (gpointer user_data)
   g_autoptr (GSocketClient) client = g_socket_client_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (GSocketConnection) connection =
-                 g_socket_client_connect_to_host (client, "127.0.0.1", (guint16)exchange->port,
-                                                  NULL, &error);
+      g_socket_client_connect_to_host (client, "127.0.0.1", (guint16)exchange->port, NULL, &error);
   GString *answer = g_string_new (NULL);
   char buffer[4096];
   gssize got = 0;
@@ -102,7 +101,7 @@ is_refused_at (const char *address, guint port)
   g_autoptr (GSocketClient) client = g_socket_client_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (GSocketConnection) connection =
-                 g_socket_client_connect_to_host (client, address, (guint16)port, NULL, &error);
+      g_socket_client_connect_to_host (client, address, (guint16)port, NULL, &error);
 
   return connection == NULL;
 }

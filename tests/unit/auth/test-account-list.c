@@ -202,9 +202,9 @@ test_finds_by_name_where_it_is_the_only_one (Fixture *fixture, gconstpointer dat
 {
   g_autoptr (GhAccountList) list = gh_account_list_new (NULL);
   g_autoptr (GhAccount) anna_elsewhere =
-                 gh_account_new (gh_account_get_cloud (fixture->anna), "fabrikam.example",
-                                 gh_account_get_client_id (fixture->anna), "Anna@contoso.com",
-                                 "guest", "77777777-7777-8888-9999-000000000000");
+      gh_account_new (gh_account_get_cloud (fixture->anna), "fabrikam.example",
+                      gh_account_get_client_id (fixture->anna), "Anna@contoso.com", "guest",
+                      "77777777-7777-8888-9999-000000000000");
 
   g_assert_true (add (list, fixture->anna, NULL));
   g_assert_true (gh_account_list_find (list, "ANNA@contoso.com") != NULL);

@@ -54,12 +54,12 @@ static void
 test_id_follows_who_signed_in (void)
 {
   g_autoptr (GhCloud) cloud = gh_cloud_new_public ();
-  g_autoptr (GhAccount) anna = gh_account_new (cloud, "contoso.example", CLIENT_ID,
-                                               "anna@contoso.com", "A1", TENANT_ID);
-  g_autoptr (GhAccount) renamed = gh_account_new (cloud, "organizations", CLIENT_ID,
-                                                  "anna.b@contoso.com", "a1", TENANT_ID);
-  g_autoptr (GhAccount) other = gh_account_new (cloud, "contoso.example", CLIENT_ID,
-                                                "anna@contoso.com", "A2", TENANT_ID);
+  g_autoptr (GhAccount) anna =
+      gh_account_new (cloud, "contoso.example", CLIENT_ID, "anna@contoso.com", "A1", TENANT_ID);
+  g_autoptr (GhAccount) renamed =
+      gh_account_new (cloud, "organizations", CLIENT_ID, "anna.b@contoso.com", "a1", TENANT_ID);
+  g_autoptr (GhAccount) other =
+      gh_account_new (cloud, "contoso.example", CLIENT_ID, "anna@contoso.com", "A2", TENANT_ID);
 
   g_assert_cmpstr (gh_account_get_id (anna), ==, gh_account_get_id (renamed));
   g_assert_cmpstr (gh_account_get_id (anna), !=, gh_account_get_id (other));

@@ -114,9 +114,8 @@ static void
 test_a_name_makes_no_cloud_known (void)
 {
   g_autoptr (GhCloud) cloud =
-                 gh_cloud_new ("Public", "https://login.microsoftonline.com",
-                               "https://api.powerbi.example",
-                               "https://analysis.windows.net/powerbi/api", NULL, NULL, NULL);
+      gh_cloud_new ("Public", "https://login.microsoftonline.com", "https://api.powerbi.example",
+                    "https://analysis.windows.net/powerbi/api", NULL, NULL, NULL);
 
   g_assert_false (gh_known_cloud_is_one (cloud));
 }

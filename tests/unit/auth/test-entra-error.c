@@ -92,9 +92,9 @@ static void
 test_last_number_is_the_specific_one (void)
 {
   g_autoptr (GhEntraError) refusal =
-                 decode (400, "{\"error\":\"invalid_grant\",\"error_codes\":[70000],"
-                              "\"error_description\":\"AADSTS70000: no. AADSTS700084: single page. "
-                              "Trace ID: x\"}");
+      decode (400, "{\"error\":\"invalid_grant\",\"error_codes\":[70000],"
+                   "\"error_description\":\"AADSTS70000: no. AADSTS700084: single page. "
+                   "Trace ID: x\"}");
 
   g_assert_cmpuint (refusal->number, ==, 700084);
 }
@@ -103,7 +103,7 @@ static void
 test_unknown_numbers_replace_no_known_one (void)
 {
   g_autoptr (GhEntraError) refusal =
-                 decode (400, "{\"error\":\"invalid_grant\",\"error_codes\":[50173,123456789012]}");
+      decode (400, "{\"error\":\"invalid_grant\",\"error_codes\":[50173,123456789012]}");
 
   g_assert_cmpuint (refusal->number, ==, 50173);
 }
@@ -112,9 +112,8 @@ static void
 test_unknown_refusal_speaks_for_itself (void)
 {
   g_autoptr (GhEntraError) refusal =
-                 decode (400,
-                         "{\"error\":\"new_thing\",\"error_description\":\"AADSTS999: \\u202eOdd "
-                         "<b>text</b> Trace ID: x\",\"trace_id\":\"no guid\"}");
+      decode (400, "{\"error\":\"new_thing\",\"error_description\":\"AADSTS999: \\u202eOdd "
+                   "<b>text</b> Trace ID: x\",\"trace_id\":\"no guid\"}");
   g_autoptr (GError) error = gh_entra_error_to_error (refusal);
 
   g_assert_cmpstr (error->message, ==,
@@ -136,11 +135,11 @@ static void
 test_redirect (void)
 {
   g_autoptr (GhEntraError) cancelled =
-                 gh_entra_error_new_from_redirect ("access_denied", NULL, "cancel");
+      gh_entra_error_new_from_redirect ("access_denied", NULL, "cancel");
   g_autoptr (GhEntraError) declined =
-                 gh_entra_error_new_from_redirect ("access_denied", "AADSTS65004: declined", NULL);
+      gh_entra_error_new_from_redirect ("access_denied", "AADSTS65004: declined", NULL);
   g_autoptr (GhEntraError) transient =
-                 gh_entra_error_new_from_redirect ("server_error", NULL, NULL);
+      gh_entra_error_new_from_redirect ("server_error", NULL, NULL);
 
   g_assert_cmpint (cancelled->kind, ==, GH_ENTRA_DECLINED);
   g_assert_cmpint (declined->kind, ==, GH_ENTRA_DECLINED);

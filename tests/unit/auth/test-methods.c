@@ -348,8 +348,8 @@ use_token_file (Fixture *fixture, const char *path)
 {
   g_autoptr (GHashTable) parameters = new_parameters (GH_PARAMETER_TOKEN_PATH, path);
   g_autoptr (GhAccount) draft =
-                 gh_account_new_draft (fixture->cloud, gh_cloud_get_tenant_hint (fixture->cloud),
-                                       fixture->client_id, GH_SIGN_IN_FEDERATED, parameters);
+      gh_account_new_draft (fixture->cloud, gh_cloud_get_tenant_hint (fixture->cloud),
+                            fixture->client_id, GH_SIGN_IN_FEDERATED, parameters);
 
   sign_in (fixture, draft, NULL, FALSE);
 }
@@ -445,10 +445,9 @@ static void
 use_managed_identity (Fixture *fixture, const char *client_id)
 {
   g_autoptr (GHashTable) parameters =
-                 new_parameters (client_id != NULL ? GH_PARAMETER_IDENTITY_CLIENT_ID : NULL,
-                                 client_id);
-  g_autoptr (GhAccount) draft = gh_account_new_draft (fixture->cloud, NULL, NULL,
-                                                      GH_SIGN_IN_MANAGED_IDENTITY, parameters);
+      new_parameters (client_id != NULL ? GH_PARAMETER_IDENTITY_CLIENT_ID : NULL, client_id);
+  g_autoptr (GhAccount) draft =
+      gh_account_new_draft (fixture->cloud, NULL, NULL, GH_SIGN_IN_MANAGED_IDENTITY, parameters);
 
   sign_in (fixture, draft, NULL, FALSE);
 }
@@ -478,8 +477,7 @@ acquired_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Fixture *fixture = user_data;
   G_GNUC_UNUSED g_autoptr (GhTokenAnswer) answer =
-                               gh_token_source_acquire_finish (GH_TOKEN_SOURCE (source), result,
-                                                               NULL, &fixture->error);
+      gh_token_source_acquire_finish (GH_TOKEN_SOURCE (source), result, NULL, &fixture->error);
 
   fixture->done = TRUE;
 }
@@ -489,7 +487,7 @@ test_imds_is_busy (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *origin = g_uri_to_string (gh_cloud_get_authority (fixture->cloud));
   g_autoptr (GhTokenSource) source =
-                 gh_managed_identity_source_new (fixture->http, origin, NULL, 1);
+      gh_managed_identity_source_new (fixture->http, origin, NULL, 1);
   g_autoptr (GhTokenSet) empty = gh_token_set_new (NULL);
 
   for (guint i = 0; i < 3; i++)

@@ -265,8 +265,7 @@ test_pre_connection (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GSocketClient) client = g_socket_client_new ();
   g_autoptr (GSocketConnection) idle =
-                 g_socket_client_connect_to_host (client, "127.0.0.1", (guint16)fixture->port, NULL,
-                                                  NULL);
+      g_socket_client_connect_to_host (client, "127.0.0.1", (guint16)fixture->port, NULL, NULL);
 
   g_assert_nonnull (idle);
   assert_still_waiting (fixture);
@@ -301,8 +300,7 @@ test_browser_closed_at_once (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GSocketClient) client = g_socket_client_new ();
   g_autoptr (GSocketConnection) connection =
-                 g_socket_client_connect_to_host (client, "127.0.0.1", (guint16)fixture->port, NULL,
-                                                  NULL);
+      g_socket_client_connect_to_host (client, "127.0.0.1", (guint16)fixture->port, NULL, NULL);
   g_autofree char *request =
       g_strdup_printf ("GET /?code=c&state=good-state HTTP/1.1\r\nHost: localhost:%u\r\n\r\n",
                        fixture->port);
@@ -333,8 +331,7 @@ test_both_addresses (Fixture *fixture, gconstpointer data)
   g_autoptr (GSocket) probe = g_socket_new (G_SOCKET_FAMILY_IPV6, G_SOCKET_TYPE_STREAM, 0, NULL);
   gboolean has_ipv6 = probe != NULL && g_socket_bind (probe, free_port, FALSE, NULL);
   g_autoptr (GSocketConnection) connection =
-                 g_socket_client_connect_to_host (client, "::1", (guint16)fixture->port, NULL,
-                                                  NULL);
+      g_socket_client_connect_to_host (client, "::1", (guint16)fixture->port, NULL, NULL);
 
   g_assert_cmpint (connection != NULL, ==, has_ipv6);
 }

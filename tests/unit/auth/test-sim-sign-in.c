@@ -92,9 +92,9 @@ static void
 sign_in (Fixture *fixture, const char *user, const char *login_hint, gboolean paste_mode)
 {
   g_autoptr (GhBrowserSignIn) attempt =
-                 gh_browser_sign_in_new (fixture->http, fixture->clock, fixture->cloud,
-                                         gh_cloud_get_tenant_hint (fixture->cloud),
-                                         gh_cloud_get_client_id_hint (fixture->cloud), login_hint);
+      gh_browser_sign_in_new (fixture->http, fixture->clock, fixture->cloud,
+                              gh_cloud_get_tenant_hint (fixture->cloud),
+                              gh_cloud_get_client_id_hint (fixture->cloud), login_hint);
 
   gh_browser_sign_in_set_paste_mode (attempt, paste_mode);
   gh_browser_sign_in_run_async (attempt, NULL, signed_in_cb, fixture);

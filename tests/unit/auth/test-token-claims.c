@@ -51,7 +51,7 @@ static void
 test_application (void)
 {
   g_autoptr (JsonObject) claims =
-                 decode ("{\"idtyp\":\"app\",\"app_displayname\":\"pipeline\",\"appid\":\"guid\"}");
+      decode ("{\"idtyp\":\"app\",\"app_displayname\":\"pipeline\",\"appid\":\"guid\"}");
   g_autofree char *scope = gh_token_claims_dup_scope (claims);
   g_autofree char *who = gh_token_claims_dup_who (claims);
 

@@ -109,8 +109,8 @@ static void
 test_application (void)
 {
   g_autoptr (GhTokenView) token =
-                 view ("{" POWER_BI OWN "\"app_displayname\":\"pipeline\",\"idtyp\":\"app\","
-                       "\"roles\":[\"Tenant.Read.All\"],\"appidacr\":\"2\"," END "}");
+      view ("{" POWER_BI OWN "\"app_displayname\":\"pipeline\",\"idtyp\":\"app\","
+            "\"roles\":[\"Tenant.Read.All\"],\"appidacr\":\"2\"," END "}");
 
   g_assert_true (gh_token_view_is_application (token));
   g_assert_null (gh_token_view_get_claim (token, GH_TOKEN_CLAIM_USER));
@@ -128,7 +128,7 @@ test_what_it_may_not_do (void)
   g_autoptr (GhTokenView) other = view ("{" POWER_BI ANNA "\"scp\":\"Report.Read.All\"," END "}");
   g_autoptr (GhTokenView) fabric = view ("{" POWER_BI ANNA "\"scp\":\"Gateway.Read.All\"," END "}");
   g_autoptr (GhTokenView) graph =
-                 view ("{\"aud\":\"https://graph.microsoft.com/\"," ANNA PORTAL_SCOPE END "}");
+      view ("{\"aud\":\"https://graph.microsoft.com/\"," ANNA PORTAL_SCOPE END "}");
   g_autoptr (GhTokenView) ended = view ("{" POWER_BI ANNA PORTAL_SCOPE "\"exp\":1799999990}");
   g_autoptr (GhTokenView) nowhere = view ("{" ANNA PORTAL_SCOPE END "}");
   g_autofree char *remaining = gh_token_view_dup_remaining (ended, NOW);
@@ -149,7 +149,7 @@ static void
 test_audience_of_a_custom_cloud (void)
 {
   g_autoptr (GhSecret) token =
-                 gh_secret_new_text ("e30.eyJhdWQiOiJodHRwOi8vMTI3LjAuMC4xLyJ9." SIGNATURE);
+      gh_secret_new_text ("e30.eyJhdWQiOiJodHRwOi8vMTI3LjAuMC4xLyJ9." SIGNATURE);
   g_autoptr (GhTokenView) known = gh_token_view_new (token, "x", "http://127.0.0.1/", FALSE);
   g_autoptr (GhTokenView) unknown = gh_token_view_new (token, "x", NULL, FALSE);
 
@@ -228,9 +228,9 @@ test_what_is_no_difference (void)
 {
   g_autoptr (GhTokenView) one = view_program ();
   g_autoptr (GhTokenView) other =
-                 view ("{" POWER_BI "\"upn\":\"Anna@Contoso.com\","
-                       "\"tid\":\"11111111-1111-4111-8111-111111111111\"," OWN
-                       "\"scp\":\"Workspace.Read.All Dataset.ReadWrite.All\",\"exp\":1800000900}");
+      view ("{" POWER_BI "\"upn\":\"Anna@Contoso.com\","
+            "\"tid\":\"11111111-1111-4111-8111-111111111111\"," OWN
+            "\"scp\":\"Workspace.Read.All Dataset.ReadWrite.All\",\"exp\":1800000900}");
   g_autoptr (GhTokenComparison) comparison = gh_token_comparison_new (one, other, NOW);
 
   g_assert_cmpstr (gh_token_comparison_get_verdict (comparison), ==,
@@ -263,9 +263,9 @@ test_verdicts (void)
 static void
 test_wrong_types (void)
 {
-  g_autoptr (GhTokenView) token = view (
-      "{\"aud\":{\"a\":1},\"scp\":7,\"roles\":[1,null,{}],\"appid\":[],\"tid\":true,"
-      "\"upn\":{},\"amr\":\"pwd\",\"exp\":\"soon\",\"appidacr\":0,\"idtyp\":[]}");
+  g_autoptr (GhTokenView) token =
+      view ("{\"aud\":{\"a\":1},\"scp\":7,\"roles\":[1,null,{}],\"appid\":[],\"tid\":true,"
+            "\"upn\":{},\"amr\":\"pwd\",\"exp\":\"soon\",\"appidacr\":0,\"idtyp\":[]}");
   g_autofree char *remaining = gh_token_view_dup_remaining (token, NOW);
 
   g_assert_true (gh_token_view_is_readable (token));
@@ -298,8 +298,8 @@ static void
 test_control_characters_are_shown_escaped (void)
 {
   g_autoptr (GhTokenView) token =
-                 view ("{\"scp\":\"a\\u001b[2J\\u202eb\",\"appid\":\"x\\n\\u0007\","
-                       "\"app_displayname\":\"<b>\xe2\x80\xae\",\"tid\":\"\\u2066t\"}");
+      view ("{\"scp\":\"a\\u001b[2J\\u202eb\",\"appid\":\"x\\n\\u0007\","
+            "\"app_displayname\":\"<b>\xe2\x80\xae\",\"tid\":\"\\u2066t\"}");
 
   for (guint claim = 0; claim < GH_TOKEN_N_CLAIMS; claim++)
     {

@@ -39,7 +39,7 @@ test_a_change_makes_a_new_set (void)
   g_autoptr (GhSecret) access_token = gh_secret_new_text ("newer");
   g_autoptr (GhSecret) refresh_token = gh_secret_new_text ("rotated");
   g_autoptr (GhTokenSet) second =
-                 gh_token_set_with (first, AUDIENCE, access_token, EXPIRY + 1, refresh_token);
+      gh_token_set_with (first, AUDIENCE, access_token, EXPIRY + 1, refresh_token);
   g_autoptr (GhTokenSet) third = gh_token_set_with (second, FABRIC, access_token, 5, NULL);
 
   assert_access_token (first, AUDIENCE, "access", EXPIRY);

@@ -200,8 +200,8 @@ static void
 test_wrong_types (void)
 {
   g_autoptr (JsonObject) object =
-          gh_json_parse_object ("{\"id\":7,\"flag\":\"yes\",\"list\":{},\"n\":\"12x\",\"o\":[]}",
-                                -1, NULL);
+      gh_json_parse_object ("{\"id\":7,\"flag\":\"yes\",\"list\":{},\"n\":\"12x\",\"o\":[]}", -1,
+                            NULL);
   g_autoptr (GError) error = NULL;
   const char *text = "untouched";
   gboolean flag = TRUE;

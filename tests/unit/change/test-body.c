@@ -64,7 +64,7 @@ static void
 test_basic (void)
 {
   g_autoptr (GhCredential) credential =
-                 make_credential (GH_CREDENTIAL_BASIC, "CONTOSO\\svc", "say \"hi\"");
+      make_credential (GH_CREDENTIAL_BASIC, "CONTOSO\\svc", "say \"hi\"");
 
   assert_body (credential,
                "{\"credentialDetails\":{\"credentialType\":\"Basic\",\"credentials\":"
@@ -159,7 +159,7 @@ static void
 test_sealed (void)
 {
   g_autoptr (GhCredential) basic =
-                 make_credential (GH_CREDENTIAL_BASIC, "svc_bi", "Correct-Horse-7");
+      make_credential (GH_CREDENTIAL_BASIC, "svc_bi", "Correct-Horse-7");
   g_autoptr (GhCredential) anonymous = gh_credential_new (GH_CREDENTIAL_ANONYMOUS);
   g_autoptr (GhGatewayKey) key = make_key ();
   GhCredential *credentials[] = { basic, anonymous };

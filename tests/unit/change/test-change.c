@@ -40,7 +40,7 @@ static void
 set_up (Fixture *f, gconstpointer data)
 {
   g_autoptr (JsonObject) details =
-                 gh_json_parse_object ("{\"server\":\"s\",\"database\":\"d\"}", -1, NULL);
+      gh_json_parse_object ("{\"server\":\"s\",\"database\":\"d\"}", -1, NULL);
   g_autoptr (GhSecret) password = gh_secret_new_text (PASSWORD);
 
   f->fake = fake_power_bi_new ();

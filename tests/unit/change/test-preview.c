@@ -220,9 +220,9 @@ run_bash (const char *script, const char *typed)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GSubprocess) bash =
-                 g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE |
-                                       G_SUBPROCESS_FLAGS_STDERR_SILENCE,
-                                   &error, "bash", "-c", script, NULL);
+      g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE |
+                            G_SUBPROCESS_FLAGS_STDERR_SILENCE,
+                        &error, "bash", "-c", script, NULL);
   char *output = NULL;
 
   g_assert_no_error (error);
@@ -247,7 +247,7 @@ test_curl_sends_the_same (Fixture *f, gconstpointer data)
       g_autofree char *script = g_strconcat ("curl() { cat; cat \"$5\"; }\n", copy, NULL);
       g_autofree char *sent = run_bash (script, "my-token\n" SECRET "\n");
       g_autoptr (GhSecret) body =
-                     gh_change_body_build (gh_change_get_credential (change), NULL, NULL);
+          gh_change_body_build (gh_change_get_credential (change), NULL, NULL);
       g_autofree char *expected =
           g_strconcat (gh_secret_peek_text (body), "header = \"Authorization: Bearer my-token\"\n",
                        NULL);

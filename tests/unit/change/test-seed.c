@@ -184,7 +184,7 @@ static void
 assert_stored (Fixture *f, GhDatasource *datasource, const char *type, const char *secret)
 {
   g_autoptr (JsonObject) stored =
-                 gh_sim_server_dup_stored (f->sim, gh_node_get_id (GH_NODE (datasource)));
+      gh_sim_server_dup_stored (f->sim, gh_node_get_id (GH_NODE (datasource)));
   JsonArray *data;
   JsonObject *last;
 

@@ -87,8 +87,8 @@ assert_round_trip (const char *password)
   g_autoptr (GhSecret) plaintext = gh_credential_dup_plaintext (credential);
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) root =
-                 gh_json_parse_object (gh_secret_peek_text (plaintext),
-                                       (gssize)gh_secret_get_length (plaintext), &error);
+      gh_json_parse_object (gh_secret_peek_text (plaintext),
+                            (gssize)gh_secret_get_length (plaintext), &error);
   JsonArray *pairs = NULL;
 
   g_assert_no_error (error);

@@ -66,7 +66,7 @@ static void
 test_extension_kind (void)
 {
   g_autoptr (GhDatasource) extension =
-                 new_datasource ("Extension", "{\"kind\":\"PowerBI\",\"path\":\"PowerBI\"}");
+      new_datasource ("Extension", "{\"kind\":\"PowerBI\",\"path\":\"PowerBI\"}");
   g_autoptr (GhDatasource) other = new_datasource ("Web", "{\"kind\":\"PowerBI\"}");
 
   g_assert_cmpstr (gh_datasource_get_extension_kind (extension), ==, "PowerBI");
@@ -96,7 +96,7 @@ static void
 test_hostile_text_is_escaped (void)
 {
   g_autoptr (GhDatasource) source =
-                 new_datasource ("Sql", "{\"server\":\"a\\u202Eb\",\"database\":\"c\\nd\"}");
+      new_datasource ("Sql", "{\"server\":\"a\\u202Eb\",\"database\":\"c\\nd\"}");
 
   g_assert_cmpstr (gh_node_get_title (GH_NODE (source)), ==, "a\\u{202e}b · c\\u{a}d");
   gh_datasource_set_stored (source, "Ba\033[2Jsic", NULL, GH_TRI_UNKNOWN);
@@ -113,7 +113,7 @@ static void
 test_subtitle (void)
 {
   g_autoptr (GhDatasource) source =
-                 new_datasource ("Sql", "{\"server\":\"sql-fra-01\",\"database\":\"SalesDW\"}");
+      new_datasource ("Sql", "{\"server\":\"sql-fra-01\",\"database\":\"SalesDW\"}");
 
   assert_subtitle (source, "SQL Server");
   gh_datasource_set_stored (source, "Basic", NULL, GH_TRI_UNKNOWN);
@@ -129,7 +129,7 @@ static void
 test_subtitle_in_the_cloud (void)
 {
   g_autoptr (GhDatasource) source =
-                 new_datasource ("Extension", "{\"kind\":\"PowerBI\",\"path\":\"PowerBI\"}");
+      new_datasource ("Extension", "{\"kind\":\"PowerBI\",\"path\":\"PowerBI\"}");
 
   /* The title says the type already. */
   assert_subtitle (source, "");
@@ -181,7 +181,7 @@ static void
 test_filter (void)
 {
   g_autoptr (GhDatasource) source =
-                 new_datasource ("Sql", "{\"server\":\"SQL-FRA-01\",\"database\":\"Lönne\"}");
+      new_datasource ("Sql", "{\"server\":\"SQL-FRA-01\",\"database\":\"Lönne\"}");
   g_autoptr (GhItem) item = gh_item_new ("i", "Orders", "Anna@contoso.com", NULL);
   GhNode *node = GH_NODE (source);
 

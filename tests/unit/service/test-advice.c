@@ -160,8 +160,8 @@ static void
 test_token_for_another_kind (void)
 {
   g_autoptr (GhDatasource) source =
-                 make_source ("Salesforce", "{\"loginServer\":\"https://login.salesforce.com/\"}",
-                              "anna@contoso.com");
+      make_source ("Salesforce", "{\"loginServer\":\"https://login.salesforce.com/\"}",
+                   "anna@contoso.com");
   g_autoptr (GhCredential) sent = make_token (SCOPE_TOKEN);
   g_autoptr (GhAdvice) advice = advise (400, REFUSAL_B, source, "anna@contoso.com", sent);
   g_autofree char *rows = list_rows (advice);
@@ -338,11 +338,11 @@ static void
 test_service_is_quoted (void)
 {
   g_autoptr (GhDatasource) source = make_sql_source ("anna@contoso.com");
-  g_autoptr (GhAdvice) advice = advise (
-      400,
-      "{\"error\":{\"code\":\"DM_GWPipeline_Gateway_DataSourceAccessError\",\"message\":"
-      "\"Login failed for user 'admin'.\"}}",
-      source, NULL, NULL);
+  g_autoptr (GhAdvice) advice =
+      advise (400,
+              "{\"error\":{\"code\":\"DM_GWPipeline_Gateway_DataSourceAccessError\",\"message\":"
+              "\"Login failed for user 'admin'.\"}}",
+              source, NULL, NULL);
 
   g_assert_true (g_str_has_suffix (gh_advice_get_text (advice),
                                    "The service says: “Login failed for user 'admin'.”"));
@@ -352,8 +352,8 @@ static void
 test_expired_token_asks_to_sign_in (void)
 {
   g_autoptr (GhDatasource) source = make_sql_source ("anna@contoso.com");
-  g_autoptr (GhAdvice) advice = advise (403, "{\"error\":{\"code\":\"TokenExpired\"}}", source,
-                                        "anna@contoso.com", NULL);
+  g_autoptr (GhAdvice) advice =
+      advise (403, "{\"error\":{\"code\":\"TokenExpired\"}}", source, "anna@contoso.com", NULL);
   g_autoptr (GhRemedy) first = get_row (advice, 0);
 
   g_assert_cmpint (gh_remedy_get_kind (first), ==, GH_REMEDY_SIGN_IN_AGAIN);
@@ -375,8 +375,8 @@ test_not_for_applications (void)
 {
   g_autoptr (GhDatasource) source = make_power_bi_source ("anna@contoso.com");
   g_autoptr (GhAdvice) advice =
-                 advise (403, "{\"Message\":\"API is not accessible for application\"}", source,
-                         "pipeline", NULL);
+      advise (403, "{\"Message\":\"API is not accessible for application\"}", source, "pipeline",
+              NULL);
 
   g_assert_cmpstr (gh_advice_get_title (advice), ==, "Not for Service Principals");
 }

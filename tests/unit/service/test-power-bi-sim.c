@@ -172,7 +172,7 @@ assert_key (GhPowerBi *power_bi, GPtrArray *gateways, const char *name, guint bi
   g_autoptr (GError) error = NULL;
   g_autoptr (GhGatewayKey) key = NULL;
   g_autoptr (GhGateway) gateway =
-                 get_gateway (power_bi, gh_node_get_id (GH_NODE (listed)), &key, NULL, &error);
+      get_gateway (power_bi, gh_node_get_id (GH_NODE (listed)), &key, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpstr (gh_gateway_get_status (gateway), ==, "Live");

@@ -95,8 +95,7 @@ test_raw_is_the_answer (void)
       g_autoptr (GError) error = NULL;
       g_autoptr (JsonNode) shown = gh_json_parse (gh_problem_get_raw (problem), -1, &error);
       g_autoptr (JsonNode) came =
-                     gh_json_parse (gh_secret_peek_text (gh_http_response_get_body (response)), -1,
-                                    NULL);
+          gh_json_parse (gh_secret_peek_text (gh_http_response_get_body (response)), -1, NULL);
 
       g_assert_no_error (error);
       g_assert_true (json_node_equal (shown, came));
@@ -121,7 +120,7 @@ test_raw_is_safe_to_show (void)
 {
   g_autoptr (GhProblem) json = read_problem ("hostile");
   g_autoptr (GhProblem) text =
-                 make_problem (500, "one\r\n\ttwo\0\x1b[2J\xff", strlen ("one\r\n\ttwo") + 6);
+      make_problem (500, "one\r\n\ttwo\0\x1b[2J\xff", strlen ("one\r\n\ttwo") + 6);
 
   g_assert_nonnull (strstr (gh_problem_get_raw (json), "\\u{202e}gnp.exe"));
   g_assert_null (strchr (gh_problem_get_raw (json), '\x1b'));

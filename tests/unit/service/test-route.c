@@ -27,7 +27,7 @@ static void
 set_up (Fixture *f, gconstpointer data)
 {
   g_autoptr (JsonObject) details =
-                 gh_json_parse_object ("{\"server\":\"s\",\"database\":\"d\"}", -1, NULL);
+      gh_json_parse_object ("{\"server\":\"s\",\"database\":\"d\"}", -1, NULL);
 
   f->fake = fake_power_bi_new ();
   fake_power_bi_answer_path (f->fake, "GET /", 404, "{}");

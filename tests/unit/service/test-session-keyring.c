@@ -29,10 +29,10 @@ adopt (GhSession *session)
 {
   g_auto (Awaited) awaited = { NULL };
   g_autoptr (GhAccount) account =
-                 gh_account_new (gh_session_get_cloud (session), "organizations",
-                                 "0b2f1a5e-0005-4000-8000-000000000001", "anna@contoso.com",
-                                 "0b2f1a5e-0007-4000-8000-000000000001",
-                                 "0b2f1a5e-0006-4000-8000-000000000001");
+      gh_account_new (gh_session_get_cloud (session), "organizations",
+                      "0b2f1a5e-0005-4000-8000-000000000001", "anna@contoso.com",
+                      "0b2f1a5e-0007-4000-8000-000000000001",
+                      "0b2f1a5e-0006-4000-8000-000000000001");
   g_autoptr (GhSecret) refresh_token = gh_secret_new_text ("refresh");
   g_autoptr (GhTokenSet) tokens = gh_token_set_new (refresh_token);
   g_autoptr (GhSignInResult) sign_in = gh_sign_in_result_new (account, tokens);

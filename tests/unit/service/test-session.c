@@ -136,8 +136,8 @@ keyring_has_anna (Fixture *fixture, GhSession *session)
 {
   g_auto (Awaited) awaited = { NULL };
   g_autoptr (GhAccount) account =
-                 gh_account_new (gh_session_get_cloud (session), "organizations", CLIENT_ID,
-                                 "anna@contoso.com", ANNA_ID, TENANT_ID);
+      gh_account_new (gh_session_get_cloud (session), "organizations", CLIENT_ID,
+                      "anna@contoso.com", ANNA_ID, TENANT_ID);
   g_autoptr (GhTokenSet) tokens = NULL;
 
   gh_token_store_load_async (GH_TOKEN_STORE (fixture->keyring), account, NULL, awaited_cb,
@@ -365,8 +365,8 @@ test_keyring_fails_later (Fixture *fixture, gconstpointer unused)
   g_autoptr (GhTokenSet) tokens = gh_token_set_new (refresh_token);
   g_autoptr (GhTokenSet) kept = NULL;
   g_autoptr (GhCloud) cloud = gh_cloud_new_public ();
-  g_autoptr (GhAccount) account = gh_account_new (cloud, "organizations", CLIENT_ID,
-                                                  "anna@contoso.com", ANNA_ID, TENANT_ID);
+  g_autoptr (GhAccount) account =
+      gh_account_new (cloud, "organizations", CLIENT_ID, "anna@contoso.com", ANNA_ID, TENANT_ID);
   g_autoptr (GError) error = NULL;
   g_auto (Awaited) saved = { NULL };
   g_auto (Awaited) loaded = { NULL };
