@@ -401,13 +401,20 @@ class Application:
         )
         return [int(number, 16) for number in re.findall(rb"0x[0-9a-f]+", answer.stdout)]
 
+    @staticmethod
+    def _area(window):
+        answer = _xdotool("getwindowgeometry", "--shell", window)
+        sizes = re.findall(r"^(?:WIDTH|HEIGHT)=(\d+)", answer, re.MULTILINE)
+        return int(sizes[0]) * int(sizes[1])
+
     def click_in_popover(self, x, y):
         """Click into the window of a popover, the only one that the window manager leaves alone."""
         managed = self._managed_windows()
         windows = _xdotool("search", "--onlyvisible", "--pid", self.process.pid).split()
         popovers = [window for window in windows if int(window) not in managed]
-        assert len(popovers) == 1, f"{len(popovers)} popovers are open instead of one."
-        self._point(x, y, popovers[0])
+        assert popovers, "No popover is open."
+        # A tooltip may stand beside it, which is smaller.
+        self._point(x, y, max(popovers, key=self._area))
         _xdotool("click", 1)
 
     def turn_wheel(self, x, y, button):
