@@ -43,7 +43,7 @@ DIALOGS = {
     "editor/gh-key-dialog.c": ["changed key"],
     "editor/gh-take-over-dialog.c": ["take over"],
     "widgets/gh-discard-dialog.c": ["discard"],
-    "window/gh-window-dialogs.c": ["about", "still signed in", "sign out"],
+    "window/gh-window-dialogs.c": ["about", "closing", "sign out", "still signed in"],
 }
 MAKES_DIALOG = re.compile(r"\b(?:adw_message_dialog_new|adw_show_about_window|gtk_\w*dialog_new) ")
 
@@ -268,14 +268,24 @@ class Walk:
         self.hand.press("Discard")
         self.gone("Discard What Was Typed?")
 
-    def walk_key_and_anonymous(self):
+    def walk_key_and_anonymous(self, simulator):
         self.see("Stored now: Key")
         self.hand.fill("Account key", "0123456789abcdef")
         self.look("form, Key")
         self.hand.select("Type", "Anonymous")
         self.see("Nothing is needed.")
         self.look("form, Anonymous")
+        # Slow enough to be looked at.
+        path = "*/datasources/" + simulator.address("OData · orders.contoso.com").split("/")[1]
+        simulator.script(path, 200, delay=12)
         self.hand.apply()
+        self.see("Sending…")
+        self.look("sending")
+        self.application.press("ctrl+q")
+        self.see("A Change Is Being Sent")
+        self.look("closing")
+        self.hand.press("Cancel")
+        self.gone("A Change Is Being Sent")
         self.see("Credential Set and Verified")
 
     def walk_refusal_b(self, simulator):
@@ -396,7 +406,7 @@ def take_walk(walk):
             application.resize(1120, 1120)
             walk.walk_basic()
             walk.walk_windows_and_discard()
-            walk.walk_key_and_anonymous()
+            walk.walk_key_and_anonymous(simulator)
             walk.walk_refusal_b(simulator)
             walk.walk_refusal_a()
             walk.walk_changed_key(simulator)
