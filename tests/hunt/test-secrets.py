@@ -46,9 +46,11 @@ KNOWN_IN_MEMORY = {"registers"}
 
 
 def make_secret():
-    """Return a password that needs escaping nearly everywhere and is nowhere by chance."""
+    """Return a password that needs escaping nearly everywhere and is nowhere by chance. Each of its
+    characters is on the keyboard: for others the layout is changed while one types, and a program
+    that learns of it late reads another character."""
     letters = "".join(secrets.choice(string.ascii_letters + string.digits) for _ in range(16))
-    return letters[:8] + '"\\ä&+/' + letters[8:]
+    return letters[:8] + '"\\&+/' + letters[8:]
 
 
 def pour(text):
